@@ -1,0 +1,176 @@
+// What a ticket is: plain data, every state written out so that an impossible one cannot be.
+
+/** Milliseconds since the epoch, UTC. */
+export type Time = number
+/** `<TENANT>-<n>`, for example `SANDBOX-12`. */
+export type TicketId = string
+export type SurfaceName = 'slack' | 'web' | 'cli'
+export type Origin = SurfaceName
+
+export type Status = 'open' | 'in-progress' | 'resolved' | 'closed'
+export type Priority = 'low' | 'medium' | 'high' | 'critical'
+
+/** Who did something. `id` is unique within its surface; Slack's is `<team>/<user>`. */
+export interface Person {
+  surface: SurfaceName
+  id: string
+  name: string
+}
+
+/** Portal + tenant + agent + permission: where a ticket's agent works and as whom its commands run. */
+export interface Context {
+  portal: string
+  tenant: string
+  agent: string
+  permission: string
+}
+
+/** The place that is talked in. `thread` is Slack's `thread_ts`. */
+export interface Thread {
+  surface: 'slack'
+  team: string
+  channel: string
+  thread: string
+}
+
+/** What the agent is doing. `turn` counts from 1; a stale turn's answer is dropped. */
+export type AgentState =
+  | { is: 'idle' }
+  | { is: 'thinking'; turn: number; upTo: number; since: Time; isStopping: boolean }
+
+export type Choice = 'approve' | 'reject' | 'ignore'
+
+/** A person's choice on a suggestion before Submit: it binds nobody yet. */
+export interface Chosen {
+  choice: Choice
+  reason?: string
+}
+
+export interface Decision {
+  by: Person
+  at: Time
+  choice: Choice
+  reason?: string
+  /** The surface through which it was made. */
+  through: SurfaceName
+}
+
+/** Copied at the moment of approval: a later change of context cannot move an approved command. */
+export interface Execution {
+  approver: Person
+  context: Context
+  approvedAt: Time
+}
+
+export type Outcome = 'succeeded' | 'failed' | 'unknown'
+
+/** How an execution ended. `exitCode` is absent when there is none (refused, timed out, unknown). */
+export interface Result {
+  outcome: Outcome
+  exitCode?: number
+  /** Wall time in milliseconds. */
+  durationMs: number
+  /** In words, when the exit code does not say it: "timed out after 60 s". */
+  reason?: string
+  /** Redacted output, capped; the whole of what is kept. */
+  output: string
+  /** True if the command printed more than is kept. */
+  isTruncated: boolean
+}
+
+export type SuggestionState =
+  | { is: 'proposed' }
+  | { is: 'rejected'; decision: Decision }
+  | { is: 'ignored'; decision: Decision }
+  | { is: 'running'; decision: Decision; execution: Execution }
+  | { is: 'finished'; decision: Decision; execution: Execution; result: Omit<Result, 'output'> }
+  | { is: 'expired'; at: Time }
+  | { is: 'superseded'; at: Time; because: string }
+
+/** What was sealed: exactly what would run, where, as whom. The digest is recomputed before it runs. */
+export interface Sealed {
+  /** The canonical command line, rebuilt from argv: what people see. */
+  command: string
+  provider: string
+  /** In words, where it runs: "this machine", "cluster prod, namespace shop". */
+  target: string
+  /** SHA-256, hex, over argv, stdin, files, target, context and policy version. */
+  digest: string
+}
+
+/** A command that an agent proposes. Its id is opaque: `<ticket>.<turn>.<n>`. */
+export interface Suggestion extends Sealed {
+  id: string
+  turn: number
+  epoch: number
+  /** The model's id of the call, to hand the result back to. */
+  callId: string
+  reason: string
+  context: Context
+  proposedAt: Time
+  expiresAt: Time
+  /** Keyed by `personKey`: each person's own choices, until one of them submits. */
+  choices: Record<string, Chosen>
+  state: SuggestionState
+}
+
+/** Where a card stands on its surface: opaque to the core, e.g. Slack message timestamps. */
+export interface Shown {
+  messages: string[]
+}
+
+export interface Usage {
+  inputTokens: number
+  outputTokens: number
+  cachedTokens: number
+  /** US dollars, 0 when the price is not known. */
+  costUsd: number
+}
+
+/** What the agent's memory leaves out, so that the prompt stays small and byte-stable. */
+export interface Memory {
+  /** Outputs of entries up to this number stand as a stub. */
+  elidedUpTo: number
+  /** Entries up to `upTo` are replaced by this text. */
+  summary?: { upTo: number; text: string }
+}
+
+export interface Ticket {
+  id: TicketId
+  title: string
+  status: Status
+  priority: Priority
+  origin: Origin
+  requester: Person
+  openedAt: Time
+  updatedAt: Time
+  thread?: Thread
+  context: Context
+  /** Grows by one when the context changes without sharing the thread: earlier epochs never reach the model. */
+  epoch: number
+  agent: AgentState
+  /** Turns begun so far. */
+  turns: number
+  /** Number of the last transcript entry. */
+  entries: number
+  /** Number of the last entry that was handed to the agent. */
+  readUpTo: number
+  /** True while something addressed to the agent waits for its next turn. */
+  isWaiting: boolean
+  suggestions: Suggestion[]
+  memory: Memory
+  usage: Usage
+  shown: Record<string, Shown>
+}
+
+export function personKey(person: Pick<Person, 'surface' | 'id'>): string {
+  return `${person.surface}:${person.id}`
+}
+
+export function threadKey(thread: Thread): string {
+  return `${thread.surface}:${thread.team}:${thread.channel}:${thread.thread}`
+}
+
+export function isSamePerson(a: Person, b: Person): boolean {
+  return personKey(a) === personKey(b)
+}
