@@ -59,6 +59,7 @@ export interface Receipt {
 
 export interface HeardMessage {
   by: Person
+  email?: string
   text: string
   /** Id of the message on its surface (Slack `ts`). */
   message: string

@@ -133,6 +133,8 @@ export interface Memory {
   elidedUpTo: number
   /** Entries up to `upTo` are replaced by this text. */
   summary?: { upTo: number; text: string }
+  /** Measured at the last request of this ticket: what a token is worth in this conversation. */
+  charsPerToken?: number
 }
 
 export interface Ticket {
@@ -157,6 +159,8 @@ export interface Ticket {
   readUpTo: number
   /** True while something addressed to the agent waits for its next turn. */
   isWaiting: boolean
+  /** Messages that the agent has not read yet, by their surface's id: the entry each became. */
+  unread: Record<string, number>
   suggestions: Suggestion[]
   memory: Memory
   usage: Usage
