@@ -1,0 +1,135 @@
+// From a command line to argv: one pipeline of plain words, or the reason why it is refused. Nothing is ever expanded.
+import {
+  type Command,
+  type ParsedScript,
+  type PipelineNode,
+  parse,
+  type Redirection,
+  type Word,
+} from 'unbash'
+import { refusedCharacter } from './characters.ts'
+import { droppableRedirection, withoutHabits } from './habits.ts'
+import { canonicalOf } from './quote.ts'
+import { readWord } from './word.ts'
+
+const MAX_STAGES = 8
+const NAME = /^[A-Za-z0-9_.+-]+$/
+
+/** `rewritten` names what was left out ("`2>&1` was dropped …"). `canonical` is the command line as it is shown. */
+export type Parsed =
+  | { isParsed: true; pipeline: string[][]; canonical: string; rewritten: string[] }
+  | { isParsed: false; reason: string }
+
+/** Carries a reason out of the reading; never leaves this file. */
+class Refused extends Error {}
+
+function refuse(reason: string): never {
+  throw new Refused(reason)
+}
+
+/**
+ * Reads one command line. Accepted: up to 8 stages of plain, quoted or escaped words joined by `|`. Refused with a
+ * reason that its author can act on: everything that a shell would expand, redirect, chain or run in the background.
+ */
+export function parseCommand(text: string): Parsed {
+  const character = refusedCharacter(text)
+  if (character !== undefined) return { isParsed: false, reason: character }
+  try {
+    return pipelineOf(text)
+  } catch (error) {
+    if (error instanceof Refused) return { isParsed: false, reason: error.message }
+    throw error
+  }
+}
+
+function pipelineOf(text: string): Parsed {
+  const source = text.trim()
+  const script = scriptOf(source)
+  const { node, rewritten } = withoutHabits(script, source, refuse)
+  const stages = stagesOf(node)
+  const spans: Span[] = []
+  const pipeline = stages.map(stage => argvOf(stage, source, { spans, rewritten }))
+  refuseUncovered(source.slice(0, node.end), spans)
+  const canonical = canonicalOf(pipeline)
+  const isLong = refusedCharacter(canonical)
+  if (isLong !== undefined) refuse(isLong)
+  return { isParsed: true, pipeline, canonical, rewritten }
+}
+
+function scriptOf(source: string): ParsedScript {
+  const script = parse(source)
+  const error = script.errors?.[0]
+  if (error) refuse(`This is not a complete command line: ${error.message}.`)
+  return script
+}
+
+function stagesOf(node: PipelineNode): Command[] {
+  if (node.type === 'Command') return [node]
+  if (node.type !== 'Pipeline') {
+    return refuse('Only plain commands are run: no groups, loops, conditions, functions or tests.')
+  }
+  if (node.prefixes.length > 0) refuse('`!` and `time` belong to a shell; write the command alone.')
+  if (node.operators.some(operator => operator !== '|')) refuse('`|&` is not supported; use `|`.')
+  if (node.commands.length > MAX_STAGES) refuse(`A pipeline has at most ${MAX_STAGES} commands.`)
+  return node.commands.flatMap(stagesOf)
+}
+
+/** A part of the source that was understood. */
+interface Span {
+  pos: number
+  end: number
+}
+
+interface Reading {
+  spans: Span[]
+  rewritten: string[]
+}
+
+function argvOf(command: Command, source: string, reading: Reading): string[] {
+  const prefix = command.prefix[0]
+  if (prefix?.type === 'Assignment') refuse(`\`${prefix.name}=…\` sets a variable; write the command alone.`)
+  if (prefix) refuse('A redirection in front of the command is not supported.')
+  if (!command.name) return refuse('There is no command here; write one command line.')
+  const words = [command.name, ...command.suffix.filter(part => wordOrRewritten(part, command, reading))]
+  const argv = words.map(word => argumentOf(word as Word, source, reading))
+  refuseName(argv[0] ?? '')
+  return argv
+}
+
+/** True for a word; a trailing redirection of errors is dropped and named; all else is refused. */
+function wordOrRewritten(part: Command['suffix'][number], command: Command, reading: Reading): boolean {
+  if (part.type === 'Word') return true
+  if (part.type === 'Assignment') refuse(`\`${part.text}\` would be read as an assignment; quote it.`)
+  const isTrailing = !command.suffix.some(other => other.type === 'Word' && other.pos > part.pos)
+  const dropped = isTrailing ? droppableRedirection(part as Redirection) : undefined
+  if (dropped === undefined) {
+    return refuse(
+      'Redirections and here-documents are not supported: output comes back to the thread anyway.',
+    )
+  }
+  reading.rewritten.push(dropped)
+  reading.spans.push({ pos: part.pos, end: part.end })
+  return false
+}
+
+/** Two readers, the parser and ours, must agree on what the word says. */
+function argumentOf(word: Word, source: string, reading: Reading): string {
+  const read = readWord(source.slice(word.pos, word.end))
+  if (!read.isStatic) return refuse(read.reason)
+  if (read.value !== word.value) refuse('A word can be read in two ways; quote it with single quotes.')
+  reading.spans.push({ pos: word.pos, end: word.end })
+  return read.value
+}
+
+function refuseName(name: string): void {
+  if (name.includes('/')) refuse(`Write the command's name without a path: \`${name.split('/').at(-1)}\`.`)
+  if (!NAME.test(name)) refuse(`\`${name}\` is not the name of a command.`)
+}
+
+/** Whatever no word covers may only be a blank or a `|`: a tolerant parser may have passed over something. */
+function refuseUncovered(source: string, spans: Span[]): void {
+  let rest = source
+  for (const { pos, end: to } of spans) rest = rest.slice(0, pos) + ' '.repeat(to - pos) + rest.slice(to)
+  const stray = /[^\s|]/.exec(rest.replaceAll('\\\n', '  '))
+  if (stray) refuse(`\`${stray[0]}\` could not be read as part of a command; quote it or leave it out.`)
+}
