@@ -40,28 +40,51 @@ export type Thought =
       raw?: { api: string; model: string; items: unknown[] }
     }
 
-/** Ends with exactly one `finished`, or throws: DeskError for expected failures, see `ModelFailure`. */
+/**
+ * `think` ends with exactly one `finished`, or throws: a `ModelFailure` when the model did not answer, the signal's
+ * own reason when it was aborted. Calls come only in answers that were not cut, and their ids are new in the conversation.
+ */
 export interface Model {
   name: string
   think(question: Question, signal: AbortSignal): AsyncIterable<Thought>
-  /** For `doctor`: throws a DeskError with the mend if the model cannot be used. */
+  /** For `doctor`: one sentence on what answers, or a DeskError with the mend if the model cannot be used. */
   check(signal: AbortSignal): Promise<string>
 }
 
-/** Why a model did not answer; `isFinal` means asking again the same way cannot help. */
+/**
+ * `unreachable` nobody there · `refused` key, model or request not accepted · `quota` no money left · `overloaded` busy, later
+ * may help · `too-long` the conversation exceeds the model · `cut` the answer broke off · `stalled` it fell silent ·
+ * `nonsense` what came was not an answer.
+ */
+export type FailureKind =
+  | 'unreachable'
+  | 'refused'
+  | 'quota'
+  | 'overloaded'
+  | 'too-long'
+  | 'cut'
+  | 'stalled'
+  | 'nonsense'
+
+export interface FailureDetails {
+  cause?: unknown
+  /** When asking again makes sense, milliseconds from now, as the endpoint said. */
+  retryAfterMs?: number
+  /** The mend, for admins: each a sentence. */
+  suggestions?: string[]
+}
+
+/** Why a model did not answer. `message` is one plain sentence that may stand in a thread: no key, no stack. */
 export class ModelFailure extends Error {
-  readonly kind:
-    | 'unreachable'
-    | 'refused'
-    | 'quota'
-    | 'overloaded'
-    | 'too-long'
-    | 'cut'
-    | 'stalled'
-    | 'nonsense'
-  constructor(kind: ModelFailure['kind'], message: string, cause?: unknown) {
-    super(message, { cause })
+  readonly kind: FailureKind
+  readonly retryAfterMs: number | undefined
+  readonly suggestions: string[]
+
+  constructor(kind: FailureKind, message: string, details: FailureDetails = {}) {
+    super(message, { cause: details.cause })
     this.name = 'ModelFailure'
     this.kind = kind
+    this.retryAfterMs = details.retryAfterMs
+    this.suggestions = details.suggestions ?? []
   }
 }
