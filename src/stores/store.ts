@@ -45,6 +45,8 @@ export interface TicketQuery {
   /** `personKey` of the requester. */
   requester?: string
   tenant?: string
+  /** Only tickets in one of these tenants: what the asker may see. Empty: none. */
+  within?: { portal: string; tenant: string }[]
   /** Page size, 1 to 200 (default 50), newest first; `before` continues after the last row's `updatedAt` and id. */
   limit?: number
   before?: { updatedAt: Time; id: TicketId }
@@ -77,19 +79,25 @@ export interface Store {
    */
   take(limit: number): Promise<TakenEffect[]>
 
-  /** Settles a taken effect and, in the same transaction, applies the fact it yielded (event id `effect:<id>`). */
+  /**
+   * Settles a taken effect and, in the same transaction, applies the fact it yielded (event id `effect:<id>`).
+   * DeskError `conflict`, and nothing stored, if this attempt no longer holds the effect.
+   */
   settle(effect: TakenEffect, event?: Event, decide?: Decide): Promise<Applied | undefined>
 
-  /** Gives a taken effect back, to be tried again not before `notBefore`. */
+  /** Gives a taken effect back, to be tried again not before `notBefore`. DeskError `conflict` as for `settle`. */
   release(effect: TakenEffect, notBefore: Time, error: string): Promise<void>
 
   /** Effects that a process had taken when it died become takeable again; called once at start. Returns how many. */
   recover(): Promise<number>
 
-  /** When the next effect that waits for its time is due, if any. */
+  /**
+   * When the next effect that could be taken is due, if any: the past means that `take` finds something now.
+   * Effects behind a taken or a released one of their lane do not count until it is settled.
+   */
   nextDue(): Promise<Time | undefined>
 
-  /** Called after each commit that may have made work: new effects, or a new entry in a ticket. */
+  /** Called after each commit that changed a ticket or made work. A turn under way learns so that it is no longer wanted. */
   onChange(listener: (change: { ticketId?: TicketId }) => void): () => void
 
   ticket(id: TicketId): Promise<Ticket | undefined>
@@ -100,9 +108,11 @@ export interface Store {
 
   /** Settings: small JSON documents that admins change (portals, tenants). `by` goes to the audit. */
   setting(key: string): Promise<unknown>
+  /** `undefined` removes the setting. */
   changeSetting(key: string, value: unknown, by: Person, at: Time): Promise<void>
   settings(prefix: string): Promise<{ key: string; value: unknown }[]>
 
+  /** Oldest first, with `seq` greater than `after`; at most `limit` (default 200). */
   audit(query: { after?: number; ticketId?: TicketId; limit?: number }): Promise<AuditRecord[]>
 
   /** Cheap proof of life for /healthz; throws a DeskError saying what is wrong. */
