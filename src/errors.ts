@@ -17,6 +17,8 @@ export interface ErrorOptions {
   cause?: unknown
   /** When trying again makes sense, milliseconds from now (from Retry-After and its like). */
   retryAfterMs?: number
+  /** The field of a form that must be mended, by the form's own name: "tenant", "request". */
+  field?: string
 }
 
 /** Every expected failure that crosses a room's border. `message` names the thing; `suggestions` is the mend. */
@@ -24,6 +26,7 @@ export class DeskError extends Error {
   readonly code: ErrorCode
   readonly suggestions: string[]
   readonly retryAfterMs: number | undefined
+  readonly field: string | undefined
 
   constructor(code: ErrorCode, message: string, options: ErrorOptions = {}) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause })
@@ -31,6 +34,7 @@ export class DeskError extends Error {
     this.code = code
     this.suggestions = options.suggestions ?? []
     this.retryAfterMs = options.retryAfterMs
+    this.field = options.field
   }
 }
 

@@ -1,6 +1,5 @@
 // THE ONE DOOR: everything that surfaces, web and CLI may do. It checks who, what and where, and only stores.
-import type { Access, Portal, Tenant } from '../portals/portal.ts'
-import type { Store, TicketQuery } from '../stores/store.ts'
+import type { TicketQuery } from '../stores/store.ts'
 import type {
   Chosen,
   Context,
@@ -116,18 +115,5 @@ export interface Desk {
   linkOf(ticket: Ticket): string
 }
 
-/** The person the CLI and the admin token act as. */
+/** The person that the CLI and the admin token act as. */
 export const ADMIN: Person = { surface: 'cli', id: 'admin', name: 'admin' }
-
-export function isAdmin(person: Person): boolean {
-  return person.surface === ADMIN.surface && person.id === ADMIN.id
-}
-
-/** Pure: may this person use a tenant with this access? `id` is Slack's `<team>/<user>`; a bare user id is also taken. */
-export function mayUse(access: Access, asker: Asker): boolean {
-  if (isAdmin(asker.person) || access === 'everyone') return true
-  const names = [asker.person.id, asker.person.id.split('/').at(-1), asker.email?.toLowerCase()]
-  return access.people.some(entry => names.includes(entry) || names.includes(entry.toLowerCase()))
-}
-
-export type { Portal, Store, Tenant }

@@ -5,7 +5,7 @@ export type Access = 'everyone' | { people: string[] }
 
 /** Who acts. `id` is Slack's `<team>/<user>`; `email` where the surface knows it. */
 export interface Actor {
-  person: { surface: string; id: string }
+  person: { surface: string; id: string; email?: string }
   email?: string
 }
 
@@ -17,7 +17,8 @@ export function isAdmin({ person }: Actor): boolean {
 export function mayUse(access: Access, actor: Actor): boolean {
   if (isAdmin(actor) || access === 'everyone') return true
   const { id } = actor.person
-  const names = new Set([id, id.split('/').at(-1), actor.email?.toLowerCase()])
+  const email = (actor.email ?? actor.person.email)?.toLowerCase()
+  const names = new Set([id, id.split('/').at(-1), email])
   return access.people.some(
     entry => names.has(entry) || (entry.includes('@') && names.has(entry.toLowerCase())),
   )

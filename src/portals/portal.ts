@@ -1,8 +1,7 @@
 // PORT: where tenants and their impersonatable users come from.
+import type { Access } from '../policy/access.ts'
 import type { ProviderSettings } from '../providers/provider.ts'
-
-/** Who may use a tenant: everyone in the connected workspace, or the listed (Slack user id, `<team>/<user>`, or e-mail). */
-export type Access = 'everyone' | { people: string[] }
+import type { Person } from '../ticket/ticket.ts'
 
 export interface Tenant {
   /** Lower-case, unique in its portal. */
@@ -29,10 +28,6 @@ export interface Portal {
 
 /** The embedded portals can be administered from the CLI; remote ones refuse with the mend. */
 export interface AdministrablePortal extends Portal {
-  addTenant(tenant: Tenant, by: import('../ticket/ticket.ts').Person): Promise<void>
-  changeTenant(
-    id: string,
-    change: (tenant: Tenant) => Tenant,
-    by: import('../ticket/ticket.ts').Person,
-  ): Promise<Tenant>
+  addTenant(tenant: Tenant, by: Person): Promise<void>
+  changeTenant(id: string, change: (tenant: Tenant) => Tenant, by: Person): Promise<Tenant>
 }

@@ -90,8 +90,7 @@ export function stopAsked(step: Step, { at, by }: StopAsked): Step {
     return wish(step, { kind: 'tell', to: by, text: `Nothing to stop: the agent of ${id} is not at work.` })
   if (agent.isStopping)
     return wish(step, { kind: 'tell', to: by, text: `Already stopping the agent of ${id}.` })
-  const stopping = change(step, { agent: { ...agent, isStopping: true }, updatedAt: at })
-  return wish(stopping, { kind: 'stopAgent', turn: agent.turn })
+  return change(step, { agent: { ...agent, isStopping: true }, updatedAt: at })
 }
 
 /** Tokens and money are spent even by a turn whose answer came too late. */

@@ -7,10 +7,8 @@ import type { Person, Time } from './ticket.ts'
  */
 export type CardKey = string
 
-/** Ask the agent; it is handed the transcript up to entry `upTo`. */
+/** Ask the agent; it is handed the transcript up to entry `upTo`. The turn ends early when it is no longer the ticket's. */
 export type AskAgent = { kind: 'askAgent'; turn: number; upTo: number }
-/** Cancel a turn that is under way. */
-export type StopAgent = { kind: 'stopAgent'; turn: number }
 /** Show a card, or bring the shown one up to date. */
 export type Show = { kind: 'show'; card: CardKey }
 /** Say something to one person only. */
@@ -22,10 +20,10 @@ export type Wake = { kind: 'wake'; at: Time; name: string }
 /** Offer a ticket in a thread that has none (the only effect without a ticket). */
 export type Nudge = { kind: 'nudge'; place: string; message: string; to: Person }
 
-export type Effect = AskAgent | StopAgent | Show | Tell | Execute | Wake | Nudge
+export type Effect = AskAgent | Show | Tell | Execute | Wake | Nudge
 
 /** Effects of one lane are performed one at a time, in order. A ticket thinks, runs and talks side by side. */
-export type Lane = 'think' | 'run' | 'talk' | 'stop' | 'time'
+export type Lane = 'think' | 'run' | 'talk' | 'time'
 
 export function laneOf(effect: Effect): Lane {
   switch (effect.kind) {
@@ -33,8 +31,6 @@ export function laneOf(effect: Effect): Lane {
       return 'think'
     case 'execute':
       return 'run'
-    case 'stopAgent':
-      return 'stop'
     case 'wake':
       return 'time'
     default:

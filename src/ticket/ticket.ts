@@ -10,11 +10,12 @@ export type Origin = SurfaceName
 export type Status = 'open' | 'in-progress' | 'resolved' | 'closed'
 export type Priority = 'low' | 'medium' | 'high' | 'critical'
 
-/** Who did something. `id` is unique within its surface; Slack's is `<team>/<user>`. */
+/** Who did something. `id` is unique within its surface; Slack's is `<team>/<user>`. Access lists may name the e-mail. */
 export interface Person {
   surface: SurfaceName
   id: string
   name: string
+  email?: string
 }
 
 /** Portal + tenant + agent + permission: where a ticket's agent works and as whom its commands run. */

@@ -37,11 +37,9 @@ export function endTurn(step: Step, at: Time): Step {
   return idle.ticket.isWaiting ? ask(idle, at) : idle
 }
 
-/** Calls off the turn under way, if any: its reply will be stale and is dropped. */
+/** Calls off the turn under way, if any: it watches its ticket and stops, and its reply is stale. */
 export function callOff(step: Step): Step {
-  const { agent } = step.ticket
-  if (agent.is === 'idle') return step
-  return wish(change(step, { agent: { is: 'idle' } }), { kind: 'stopAgent', turn: agent.turn })
+  return change(step, { agent: { is: 'idle' } })
 }
 
 /** Every suggestion that still waits for a decision loses its buttons. */

@@ -1,0 +1,223 @@
+// A turn of the agent, from what it may know to the fact that it yields.
+import type { Agent } from '../agent.ts'
+import { messageOf } from '../errors.ts'
+import type { Log } from '../log.ts'
+import { type Item, type Model, ModelFailure } from '../models/model.ts'
+import type { ReplyStream } from '../surfaces/surface.ts'
+import type { AgentFailed, AgentReplied } from '../ticket/event.ts'
+import type { Memory, Ticket } from '../ticket/ticket.ts'
+import type { Entry } from '../ticket/transcript.ts'
+import { add, type Conversation, converse, newProgress, type Progress } from './converse.ts'
+import { textOf, visible } from './history.ts'
+import { lengthOf, recall } from './memory.ts'
+import { SUMMARY_REQUEST, systemPrompt } from './prompt.ts'
+import type { Sealer } from './seal.ts'
+
+export interface AskAgentParts {
+  agent(name: string): Agent | undefined
+  /** The LLM, when one is configured. */
+  model: Model | undefined
+  /** Needs nothing outside the process: the default without a key, and what is left when the LLM is down. */
+  runbooks: Model
+  sealer: Sealer
+  redact(text: string): string
+  now(): number
+  log: Log
+}
+
+/** What a turn is about: the ticket as it stood when it began, and its transcript. */
+export interface Turn {
+  ticket: Ticket
+  turn: number
+  upTo: number
+  entries: Entry[]
+  stream: ReplyStream
+}
+
+export type AskAgent = (turn: Turn, signal: AbortSignal) => Promise<AgentReplied | AgentFailed>
+
+export function createAskAgent(parts: AskAgentParts): AskAgent {
+  return async (turn, signal) => {
+    const agent = parts.agent(turn.ticket.context.agent)
+    if (!agent)
+      return failed(
+        parts,
+        turn,
+        `The agent ${turn.ticket.context.agent} no longer exists. Choose another one with Update Context.`,
+      )
+    const spent = overBudget(agent, turn.ticket)
+    if (spent) return failed(parts, turn, spent)
+    return new Asking(parts, turn, agent).run(signal)
+  }
+}
+
+function failed({ now }: AskAgentParts, { turn }: Turn, reason: string): AgentFailed {
+  return { kind: 'agentFailed', at: now(), turn, reason }
+}
+
+function overBudget({ budget, title }: Agent, { id, usage }: Ticket): string | undefined {
+  const tokens = usage.inputTokens + usage.outputTokens
+  const isOver =
+    (budget.tokens > 0 && tokens >= budget.tokens) || (budget.usd > 0 && usage.costUsd >= budget.usd)
+  if (!isOver) return undefined
+  return `${id} has used up the budget of the agent ${title} (${tokens} tokens, $${usage.costUsd.toFixed(2)}). A person has to go on, or an admin raises the budget in the agent's file.`
+}
+
+/** One turn under way. */
+class Asking {
+  private readonly parts: AskAgentParts
+  private readonly turn: Turn
+  private readonly agent: Agent
+  private memory: Memory
+  private readonly progress: Progress = newProgress()
+
+  constructor(parts: AskAgentParts, turn: Turn, agent: Agent) {
+    this.parts = parts
+    this.turn = turn
+    this.agent = agent
+    this.memory = turn.ticket.memory
+  }
+
+  async run(signal: AbortSignal): Promise<AgentReplied> {
+    const { model } = this.parts
+    if (!model || this.agent.kind === 'runbook') {
+      await this.talk(this.parts.runbooks, signal, false)
+      return this.replied(signal)
+    }
+    try {
+      await this.talk(model, signal, false)
+      return this.replied(signal)
+    } catch (error) {
+      if (signal.aborted) return this.replied(signal)
+      return this.fallBack(error, signal)
+    }
+  }
+
+  private async talk(model: Model, signal: AbortSignal, isForced: boolean): Promise<void> {
+    const conversation = await this.conversation(model, signal, isForced)
+    const length = conversation.system.length + lengthOf(conversation.items)
+    try {
+      await converse(conversation, signal)
+    } catch (error) {
+      const isTooLong = error instanceof ModelFailure && error.kind === 'too-long'
+      if (!isTooLong || isForced || textOf(this.progress.steps)) throw error
+      this.progress.steps.length = 0
+      return this.talk(model, signal, true)
+    }
+    const { measured } = this.progress
+    if (measured?.isFirst && measured.tokens > 0)
+      this.memory = { ...this.memory, charsPerToken: length / measured.tokens }
+  }
+
+  private async conversation(model: Model, signal: AbortSignal, isForced: boolean): Promise<Conversation> {
+    const { ticket, entries, upTo, stream } = this.turn
+    const system = systemPrompt(this.agent, ticket)
+    const excerpt = { epoch: ticket.epoch, upTo, memory: this.memory }
+    const summarise = (items: Item[]) => this.summarise(model, system, items, signal)
+    const recalled = await recall({
+      entries,
+      excerpt,
+      system,
+      limits: this.agent.context,
+      isForced,
+      summarise,
+    })
+    this.memory = recalled.memory
+    const bench = {
+      sealer: this.parts.sealer,
+      context: ticket.context,
+      visible: visible(entries, { ...excerpt, memory: { elidedUpTo: 0 } }),
+    }
+    return {
+      ticketId: ticket.id,
+      agent: this.agent,
+      model,
+      system,
+      items: recalled.items,
+      bench,
+      stream,
+      progress: this.progress,
+    }
+  }
+
+  private async summarise(
+    model: Model,
+    system: string,
+    items: Item[],
+    signal: AbortSignal,
+  ): Promise<string | undefined> {
+    this.turn.stream.status('Summing up the conversation so far')
+    const asked: Item[] = [...items, { role: 'user', text: SUMMARY_REQUEST }]
+    let text = ''
+    try {
+      const { ticket } = this.turn
+      for await (const thought of model.think(
+        { ticketId: ticket.id, agent: this.agent, system, items: asked, tools: [] },
+        signal,
+      )) {
+        if (thought.kind === 'text') text += thought.delta
+        if (thought.kind === 'finished') this.progress.usage = add(this.progress.usage, thought.usage)
+      }
+      return this.parts.redact(text)
+    } catch (error) {
+      this.parts.log.warn(
+        { ticket: this.turn.ticket.id, error: messageOf(error) },
+        'no summary: the conversation stays as it is',
+      )
+      return undefined
+    }
+  }
+
+  /** What people read before a failure stays; without a word said, the runbooks answer instead. */
+  private async fallBack(error: unknown, signal: AbortSignal): Promise<AgentReplied> {
+    const reason = reasonOf(error)
+    this.parts.log.warn(
+      { ticket: this.turn.ticket.id, turn: this.turn.turn, error: messageOf(error) },
+      'the model did not answer',
+    )
+    if (textOf(this.progress.steps))
+      return this.replied(signal, `The answer breaks off here: ${reason} Mention me again to go on.`)
+    this.progress.steps.length = 0
+    this.progress.proposals.length = 0
+    await this.talk(this.parts.runbooks, signal, false)
+    return this.replied(signal, `${reason} Until it answers again, this comes from my runbooks.`)
+  }
+
+  private replied(signal: AbortSignal, fallback?: string): AgentReplied {
+    const { now, redact } = this.parts
+    const { steps, proposals, usage } = this.progress
+    const said = textOf(steps)
+    const silence = 'The agent ended its turn without an answer. Say more, or ask again.'
+    const text = said || (signal.aborted || proposals.length > 0 ? '' : silence)
+    return {
+      kind: 'agentReplied',
+      at: now(),
+      turn: this.turn.turn,
+      text: redact(text),
+      steps: steps
+        .filter(step => step.text || step.calls.length > 0)
+        .map(step => ({ ...step, text: redact(step.text) })),
+      proposals,
+      usage,
+      memory: this.memory,
+      isStopped: signal.aborted,
+      ...(fallback && { fallback }),
+    }
+  }
+}
+
+/** One plain sentence for the thread. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof ModelFailure)) return `The model did not answer (${messageOf(error)}).`
+  const sentences: Record<ModelFailure['kind'], string> = {
+    unreachable: 'The model cannot be reached.',
+    refused: 'The model refused the request: an admin should check the model settings.',
+    quota: 'The model’s quota is used up: an admin should check the account.',
+    overloaded: 'The model is overloaded.',
+    'too-long': 'This conversation is too long for the model.',
+    cut: 'The connection to the model was cut.',
+    stalled: 'The model stopped answering.',
+    nonsense: 'The model’s answer could not be understood.',
+  }
+  return sentences[error.kind]
+}

@@ -1,0 +1,127 @@
+// One turn with a model: model ⇄ its two tools, until it has nothing more to ask.
+import type { Agent } from '../agent.ts'
+import type { Item, Model, Thought } from '../models/model.ts'
+import type { ReplyStream } from '../surfaces/surface.ts'
+import type { Proposal } from '../ticket/event.ts'
+import type { Usage } from '../ticket/ticket.ts'
+import type { AgentStep } from '../ticket/transcript.ts'
+import { handleCall, TOOLS, type Workbench } from './tools.ts'
+
+const MAX_STEPS = 8
+
+/** Kept outside the loop, so that what was said before a failure or a stop is not lost. */
+export interface Progress {
+  steps: AgentStep[]
+  proposals: Proposal[]
+  usage: Usage
+  /** Characters and tokens of the last request: what a token is worth here. */
+  measured?: { tokens: number; isFirst: boolean }
+}
+
+export interface Conversation {
+  ticketId: string
+  agent: Agent
+  model: Model
+  system: string
+  items: Item[]
+  bench: Workbench
+  stream: ReplyStream
+  progress: Progress
+}
+
+export function newProgress(): Progress {
+  return { steps: [], proposals: [], usage: { inputTokens: 0, outputTokens: 0, cachedTokens: 0, costUsd: 0 } }
+}
+
+/** Ends when the agent asks nothing more, is stopped, or goes round in circles. Throws what the model throws. */
+export async function converse(conversation: Conversation, signal: AbortSignal): Promise<void> {
+  const { progress } = conversation
+  const refused = new Set<string>()
+  while (progress.steps.length < MAX_STEPS && !signal.aborted) {
+    const step = await think(conversation, signal)
+    if (signal.aborted || !(await answerCalls(conversation, step, refused))) return
+  }
+}
+
+async function think(
+  { progress, stream, ...question }: Conversation,
+  signal: AbortSignal,
+): Promise<AgentStep> {
+  const step: AgentStep = { text: '', calls: [], answers: {} }
+  const { ticketId, agent, model, system } = question
+  const items = [...question.items, ...itemsOf(progress.steps)]
+  if (progress.steps.some(one => one.text)) stream.write('\n\n')
+  progress.steps.push(step)
+  for await (const thought of model.think({ ticketId, agent, system, items, tools: TOOLS }, signal)) {
+    take(step, thought, progress)
+    if (thought.kind === 'text') stream.write(thought.delta)
+    if (thought.kind === 'call')
+      stream.status(thought.call.name === 'read_output' ? 'Reading output' : 'Preparing a command')
+  }
+  return step
+}
+
+function take(step: AgentStep, thought: Thought, progress: Progress): void {
+  if (thought.kind === 'text') step.text += thought.delta
+  if (thought.kind === 'call') step.calls.push(thought.call)
+  if (thought.kind !== 'finished') return
+  if (thought.raw) step.raw = thought.raw
+  progress.measured = { tokens: thought.usage.inputTokens, isFirst: progress.steps.length === 1 }
+  progress.usage = add(progress.usage, thought.usage)
+  if (thought.reason === 'length')
+    cut(step, 'The answer was cut off at the model’s length limit. Ask for the rest.')
+  if (thought.reason === 'filtered') cut(step, 'The model’s provider withheld the rest of this answer.')
+}
+
+/** A call of a cut answer may itself be cut: none of them counts. */
+function cut(step: AgentStep, why: string): void {
+  step.calls = []
+  delete step.raw
+  step.text = `${step.text}\n\n_${why}_`.trim()
+}
+
+/** True if the model has to be asked again, because some of its calls were answered at once. */
+async function answerCalls(
+  { bench, progress }: Conversation,
+  step: AgentStep,
+  refused: Set<string>,
+): Promise<boolean> {
+  const handled = await Promise.all(
+    step.calls.map(async call => ({ call, result: await handleCall(call, bench) })),
+  )
+  const isAskedAgain = handled.some(({ result }) => result.answer !== undefined)
+  let isInCircles = false
+  for (const { call, result } of handled) {
+    progress.proposals.push(...result.proposals)
+    if (result.answer !== undefined) step.answers[call.id] = result.answer
+    else if (isAskedAgain)
+      step.answers[call.id] = '[noted: people will be asked when your turn ends; the result comes later]'
+    isInCircles ||= result.answer !== undefined && refused.has(`${call.name} ${call.input}`)
+    refused.add(`${call.name} ${call.input}`)
+  }
+  return isAskedAgain && !isInCircles
+}
+
+/** What was said and answered so far in this turn. */
+function itemsOf(steps: AgentStep[]): Item[] {
+  return steps.flatMap((step): Item[] => [
+    { role: 'assistant', text: step.text, calls: step.calls, ...(step.raw && { raw: step.raw }) },
+    ...step.calls.map(
+      (call): Item => ({
+        role: 'tool',
+        callId: call.id,
+        name: call.name,
+        text: step.answers[call.id] ?? '[not executed]',
+      }),
+    ),
+  ])
+}
+
+export function add(a: Usage, b: Usage): Usage {
+  return {
+    inputTokens: a.inputTokens + b.inputTokens,
+    outputTokens: a.outputTokens + b.outputTokens,
+    cachedTokens: a.cachedTokens + b.cachedTokens,
+    costUsd: a.costUsd + b.costUsd,
+  }
+}

@@ -1,0 +1,83 @@
+// The door itself: checks who, what and where, then stores. What follows is the worker's.
+import type { Applied, Store } from '../stores/store.ts'
+import type { Event } from '../ticket/event.ts'
+import { open, step } from '../ticket/step.ts'
+import { isSamePerson, type Ticket, type TicketId } from '../ticket/ticket.ts'
+import { deciding } from './deciding.ts'
+import type { Desk, Receipt, TicketForm } from './desk.ts'
+import type { Directory } from './directory.ts'
+import { actorOf, checkText, createGuard, type Guard } from './guard.ts'
+import type { Hub } from './hub.ts'
+import { forwardChanges, reading } from './reading.ts'
+import { talking } from './talking.ts'
+
+export interface DeskParts {
+  store: Store
+  directory: Directory
+  hub: Hub
+  /** The one choke point: what people write passes it before it is stored. */
+  redact(text: string): string
+  now(): number
+  /** Public base of links; a portal may have its own. */
+  url: string
+}
+
+/** What the parts of the door share. */
+export interface Doorway extends DeskParts {
+  guard: Guard
+  /** Stores a fact about a ticket, once per event id. */
+  receive(id: TicketId, eventId: string, event: Event): Promise<Receipt>
+}
+
+export function createDesk(parts: DeskParts): Desk {
+  const { store, directory, hub, url } = parts
+  const receive = async (id: TicketId, eventId: string, event: Event) =>
+    receiptOf(await store.apply(id, eventId, event, ticket => step(ticket, event)), event)
+  const doorway: Doorway = { ...parts, guard: createGuard(store, directory), receive }
+  forwardChanges(doorway)
+  return {
+    ...directory,
+    ...talking(doorway),
+    ...deciding(doorway),
+    ...reading(doorway),
+    open: (eventId, form) => openTicket(doorway, eventId, form),
+    nudge: async (eventId, nudge) => {
+      await store.accept(eventId, [{ kind: 'nudge', ...nudge }])
+    },
+    watch: hub.watch,
+    linkOf: ({ id }) => `${url}/tickets/${id}`,
+  }
+}
+
+async function openTicket(
+  { store, directory, redact, now }: Doorway,
+  eventId: string,
+  form: TicketForm,
+): Promise<Ticket> {
+  const { by, email, origin, context, thread, message, priority = 'medium' } = form
+  const asker = { person: by, ...(email && { email }) }
+  const tenant = await directory.check(asker, context)
+  const request = redact(checkText(form.request, 'request'))
+  const where = { ...(thread && { thread }), ...(message && { message }) }
+  const opened = (id: TicketId) =>
+    ({
+      kind: 'opened',
+      at: now(),
+      id,
+      by: actorOf(asker),
+      origin,
+      context,
+      request,
+      priority,
+      ...where,
+    }) as const
+  return (await store.open(eventId, tenant.prefix, opened, open)).ticket
+}
+
+function receiptOf({ ticket, isDuplicate, effects }: Applied, event: Event): Receipt {
+  const by = 'by' in event ? event.by : undefined
+  const answers = effects.flatMap(effect =>
+    effect.kind === 'tell' && by && isSamePerson(effect.to, by) ? [effect.text] : [],
+  )
+  return { ticket, isDuplicate, answers }
+}

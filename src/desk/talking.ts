@@ -1,0 +1,79 @@
+// Talking through the door: messages, their edits, Stop, status and context.
+import type { Doorway } from './create-desk.ts'
+import type { Asker, ContextForm, Desk, HeardMessage, Receipt } from './desk.ts'
+import { actorOf, checkText } from './guard.ts'
+
+type Talking = Pick<Desk, 'heard' | 'edited' | 'say' | 'stop' | 'changeStatus' | 'changeContext'>
+
+export function talking(doorway: Doorway): Talking {
+  const { store, guard, redact, now, receive } = doorway
+  return {
+    async heard(eventId, thread, message) {
+      const ticket = await store.ticketOf(thread)
+      return ticket ? hear(doorway, eventId, ticket.id, message) : 'unlinked'
+    },
+    async edited(eventId, thread, { by, message, text }) {
+      const ticket = await store.ticketOf(thread)
+      if (!ticket) return 'unlinked'
+      return receive(ticket.id, eventId, { kind: 'edited', at: now(), by, message, text: redact(text) })
+    },
+    async say(eventId, id, asker, text) {
+      await guard.usable(asker, id)
+      const said = redact(checkText(text, 'message'))
+      return receive(id, eventId, {
+        kind: 'heard',
+        at: now(),
+        by: actorOf(asker),
+        text: said,
+        isAddressed: true,
+      })
+    },
+    async stop(eventId, id, asker) {
+      await guard.usable(asker, id)
+      return receive(id, eventId, { kind: 'stopAsked', at: now(), by: actorOf(asker) })
+    },
+    async changeStatus(eventId, id, asker, to) {
+      await guard.usable(asker, id)
+      return receive(id, eventId, { kind: 'statusChanged', at: now(), by: actorOf(asker), to })
+    },
+    changeContext: (eventId, id, form) => changeContext(doorway, eventId, id, form),
+  }
+}
+
+async function hear(doorway: Doorway, eventId: string, id: string, message: HeardMessage): Promise<Receipt> {
+  const { guard, redact, now, receive } = doorway
+  const asker: Asker = { person: message.by, ...(message.email && { email: message.email }) }
+  const why = message.isAddressed ? await guard.whyNotTalk(await guard.existing(id), asker) : undefined
+  const about = { at: now(), by: actorOf(asker) }
+  if (why) return receive(id, eventId, { kind: 'pressRefused', ...about, what: 'talk to the agent', why })
+  const { text, isAddressed } = message
+  return receive(id, eventId, {
+    kind: 'heard',
+    ...about,
+    text: redact(text),
+    message: message.message,
+    isAddressed,
+  })
+}
+
+/** The new place is checked as if the ticket were opened there. */
+async function changeContext(
+  { guard, directory, redact, now, receive }: Doorway,
+  eventId: string,
+  id: string,
+  form: ContextForm,
+): Promise<Receipt> {
+  const asker: Asker = { person: form.by, ...(form.email && { email: form.email }) }
+  await guard.usable(asker, id)
+  await directory.check(asker, form.to)
+  const message = form.message?.trim() ? { message: redact(checkText(form.message, 'message')) } : {}
+  const { to, isShared } = form
+  return receive(id, eventId, {
+    kind: 'contextChanged',
+    at: now(),
+    by: actorOf(asker),
+    to,
+    isShared,
+    ...message,
+  })
+}

@@ -1,0 +1,105 @@
+// The only two things an agent can do besides talking: propose a command, and read earlier output again.
+import { z } from 'zod'
+import type { Tool } from '../models/model.ts'
+import type { Proposal } from '../ticket/event.ts'
+import type { Context } from '../ticket/ticket.ts'
+import type { Call, Entry } from '../ticket/transcript.ts'
+import { READ_LENGTH, readPiece } from './clip.ts'
+import type { Sealer } from './seal.ts'
+
+const proposal = z.object({ command: z.string().min(1), reason: z.string().min(1) })
+/** Some models answer with a list although asked for one call per command: it is expanded. */
+const proposals = z.union([
+  proposal.transform(one => [one]),
+  z.object({ commands: z.array(proposal).min(1) }).transform(all => all.commands),
+])
+const reading = z.object({
+  id: z.string(),
+  from: z.number().int().min(0).default(0),
+  length: z.number().int().min(1).default(READ_LENGTH),
+})
+
+export const TOOLS: Tool[] = [
+  {
+    name: 'propose_command',
+    description:
+      'Propose one command for a person to approve. Call once per command; several calls in one answer are fine.',
+    parameters: {
+      type: 'object',
+      properties: {
+        command: { type: 'string', description: 'Program and arguments, without shell features.' },
+        reason: { type: 'string', description: 'Why, in one sentence, for the person who decides.' },
+      },
+      required: ['command', 'reason'],
+      additionalProperties: false,
+    },
+  },
+  {
+    name: 'read_output',
+    description: 'Read a piece of the stored output of a command that ran in this conversation.',
+    parameters: {
+      type: 'object',
+      properties: {
+        id: { type: 'string', description: 'Id named where the output was shortened.' },
+        from: { type: 'integer', description: 'First character, from 0.' },
+        length: { type: 'integer', description: `At most ${READ_LENGTH}.` },
+      },
+      required: ['id'],
+      additionalProperties: false,
+    },
+  },
+]
+
+/** What a call came to: proposals to show, or an answer for the model within the same turn. */
+export type Handled = { proposals: Proposal[]; answer?: string }
+
+export interface Workbench {
+  sealer: Sealer
+  context: Context
+  /** Entries that the agent may know: what it was not given it cannot read either. */
+  visible: Entry[]
+}
+
+export async function handleCall(call: Call, bench: Workbench): Promise<Handled> {
+  const input = parseInput(call.input)
+  if (call.name === 'propose_command') return propose(call, input, bench)
+  if (call.name === 'read_output') return { proposals: [], answer: read(input, bench.visible) }
+  return {
+    proposals: [],
+    answer: `[refused: there is no tool ${call.name}; there are propose_command and read_output]`,
+  }
+}
+
+function parseInput(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+async function propose(call: Call, input: unknown, { sealer, context }: Workbench): Promise<Handled> {
+  const parsed = proposals.safeParse(input)
+  if (!parsed.success) {
+    return { proposals: [], answer: '[refused: the arguments must be JSON {"command": "…", "reason": "…"}]' }
+  }
+  const sealings = await Promise.all(
+    parsed.data.map(async one => ({ one, sealing: await sealer.seal(one.command, context) })),
+  )
+  const refusals = sealings.flatMap(({ one, sealing }) =>
+    sealing.isSealed ? [] : [`[refused: ${sealing.reason}] ${one.command}`],
+  )
+  const accepted = sealings.flatMap(({ one, sealing }) =>
+    sealing.isSealed ? [{ ...sealing.sealed, callId: call.id, reason: one.reason, context }] : [],
+  )
+  return refusals.length > 0 ? { proposals: accepted, answer: refusals.join('\n') } : { proposals: accepted }
+}
+
+function read(input: unknown, visible: Entry[]): string {
+  const parsed = reading.safeParse(input)
+  if (!parsed.success) return '[refused: the arguments must be JSON {"id": "…", "from": 0, "length": 4000}]'
+  const { id, from, length } = parsed.data
+  const executed = visible.find(entry => entry.kind === 'executed' && entry.suggestion === id)
+  if (executed?.kind !== 'executed') return `[refused: no output with the id ${id} in this conversation]`
+  return readPiece(executed.result.output, from, length)
+}

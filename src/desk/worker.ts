@@ -1,0 +1,152 @@
+// The worker: takes effects, performs them, stores what each yielded. Working and recovering are one path.
+import { messageOf } from '../errors.ts'
+import type { Log } from '../log.ts'
+import type { Store, TakenEffect } from '../stores/store.ts'
+import type { Event } from '../ticket/event.ts'
+import { step } from '../ticket/step.ts'
+import type { Perform } from './perform.ts'
+import { isHopeless, pauseAfter } from './retry.ts'
+
+const MAX_PARALLEL = 64
+/** Looks for due work at least this often, in milliseconds, whatever the clock does. */
+const LONGEST_SLEEP = 60_000
+/** How long a stopping worker lets commands run on, in milliseconds. */
+const GRACE = 5_000
+
+export interface Worker {
+  /** Takes up what an earlier process left, then works until stopped. */
+  start(): Promise<void>
+  /** Takes nothing new; turns are handed to the next start, commands may end within a grace. */
+  stop(): Promise<void>
+  /** Resolves when nothing is under way and nothing is due. */
+  settled(): Promise<void>
+}
+
+export interface WorkerParts {
+  store: Store
+  perform: Perform
+  now(): number
+  log: Log
+}
+
+/** A worker under way. */
+interface Shift extends WorkerParts {
+  running: Map<number, Promise<void>>
+  stopping: AbortController
+  killing: AbortController
+  /** True when something may have become due since the last look. */
+  isAgain: boolean
+  pumping?: Promise<void> | undefined
+  timer?: NodeJS.Timeout | undefined
+}
+
+export function createWorker(parts: WorkerParts): Worker {
+  const shift: Shift = {
+    ...parts,
+    running: new Map(),
+    stopping: new AbortController(),
+    killing: new AbortController(),
+    isAgain: false,
+  }
+  let unwatch = () => {}
+  return {
+    async start() {
+      const left = await parts.store.recover()
+      if (left > 0) parts.log.info({ effects: left }, 'taking up effects that an earlier process left')
+      unwatch = parts.store.onChange(() => wake(shift))
+      await pump(shift)
+    },
+    async stop() {
+      unwatch()
+      clearTimeout(shift.timer)
+      shift.stopping.abort()
+      await shift.pumping
+      const grace = setTimeout(() => shift.killing.abort(), GRACE)
+      await Promise.allSettled(shift.running.values())
+      clearTimeout(grace)
+    },
+    async settled() {
+      await pump(shift)
+      while (shift.running.size > 0 || shift.pumping) {
+        await Promise.allSettled([...shift.running.values(), shift.pumping])
+      }
+    },
+  }
+}
+
+function wake(shift: Shift): void {
+  if (shift.stopping.signal.aborted) return
+  pump(shift).catch(error => shift.log.error({ error: messageOf(error) }, 'the worker cannot take effects'))
+}
+
+/** One look at a time; a wish that comes meanwhile makes it look once more. */
+function pump(shift: Shift): Promise<void> {
+  shift.isAgain = true
+  shift.pumping ??= drain(shift).finally(() => {
+    shift.pumping = undefined
+    if (shift.isAgain) wake(shift)
+  })
+  return shift.pumping
+}
+
+async function drain(shift: Shift): Promise<void> {
+  const { store, running, stopping } = shift
+  while (shift.isAgain && !stopping.signal.aborted) {
+    shift.isAgain = false
+    const taken = running.size < MAX_PARALLEL ? await store.take(MAX_PARALLEL - running.size) : []
+    for (const effect of taken) running.set(effect.id, run(shift, effect))
+    if (!shift.isAgain) await sleepUntilDue(shift)
+  }
+}
+
+async function sleepUntilDue(shift: Shift): Promise<void> {
+  clearTimeout(shift.timer)
+  const due = await shift.store.nextDue()
+  if (due === undefined || shift.stopping.signal.aborted) return
+  const pause = Math.max(1, Math.min(due - shift.now(), LONGEST_SLEEP))
+  shift.timer = setTimeout(() => wake(shift), pause)
+}
+
+async function run(shift: Shift, taken: TakenEffect): Promise<void> {
+  const signals = { stopping: shift.stopping.signal, killing: shift.killing.signal }
+  try {
+    await settle(shift, taken, await shift.perform(taken, signals))
+  } catch (error) {
+    await fail(shift, taken, error)
+  } finally {
+    shift.running.delete(taken.id)
+    wake(shift)
+  }
+}
+
+function settle({ store }: Shift, taken: TakenEffect, fact: Event | undefined): Promise<unknown> {
+  return fact ? store.settle(taken, fact, ticket => step(ticket, fact)) : store.settle(taken)
+}
+
+async function fail(shift: Shift, taken: TakenEffect, error: unknown): Promise<void> {
+  const { store, log, now, stopping } = shift
+  const about = {
+    ticket: taken.ticketId,
+    effect: taken.effect.kind,
+    attempt: taken.attempt,
+    error: messageOf(error),
+  }
+  try {
+    if (stopping.signal.aborted) return await store.release(taken, now(), about.error)
+    if (isHopeless(taken.attempt, error)) return await giveUp(shift, taken, about)
+    log.warn(about, 'an effect failed and is tried again')
+    await store.release(taken, now() + pauseAfter(taken.attempt, error), about.error)
+  } catch (failure) {
+    log.error({ ...about, failure: messageOf(failure) }, 'an effect could not be given back')
+  }
+}
+
+async function giveUp(shift: Shift, taken: TakenEffect, about: { error: string }): Promise<void> {
+  shift.log.error(about, 'an effect was given up')
+  const fact: Event = { kind: 'effectFailed', at: shift.now(), what: nameOf(taken), reason: about.error }
+  await settle(shift, taken, taken.ticketId ? fact : undefined)
+}
+
+function nameOf({ effect }: TakenEffect): string {
+  return effect.kind === 'show' ? `Showing the ${effect.card.split(':')[0]} card in the thread` : effect.kind
+}
