@@ -18,9 +18,11 @@ export interface Command {
   settings: ProviderSettings
 }
 
-/** Raw result, before redaction. `exitCode` of the last stage. */
+/** Raw result, before redaction. `exitCode` of the last stage, or of the stage that failed before it. */
 export interface Ran {
   exitCode?: number
+  /** Set where the tool does not say success by 0 (`grep`: 1 = no line matched). */
+  isSuccess?: boolean
   durationMs: number
   stdout: string
   stderr: string
