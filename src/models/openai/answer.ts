@@ -51,7 +51,7 @@ export async function* answer(
   const heard = { characters: 0, parts: 0 }
   try {
     for await (const part of asked.wire.send(endpoint.client, asked.body, patience.signal)) {
-      patience.touch()
+      patience.pause()
       heard.parts += 1
       if (part.kind === 'text') {
         progress.isVisible = true
@@ -59,6 +59,7 @@ export async function* answer(
         yield part
       }
       if (part.kind === 'ended') return yield* ending(endpoint, asked, part, heard.characters)
+      patience.touch()
     }
   } catch (error) {
     if (!signal.aborted && patience.isOver()) throw stalled(to, idleMs)

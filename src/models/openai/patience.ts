@@ -3,7 +3,9 @@
 export interface Patience {
   /** Aborts when the caller aborts or the endpoint is silent for too long. */
   signal: AbortSignal
-  /** Something came: the silence begins anew. */
+  /** We are busy ourselves: the silence is not the endpoint's. */
+  pause(): void
+  /** The silence begins anew. */
   touch(): void
   isOver(): boolean
   end(): void
@@ -12,11 +14,17 @@ export interface Patience {
 /** Starts the silence at once: the time until the first word counts as well. */
 export function startPatience(idleMs: number, caller: AbortSignal): Patience {
   const idle = new AbortController()
-  const timer = setTimeout(() => idle.abort(), idleMs)
+  const start = () => setTimeout(() => idle.abort(), idleMs)
+  let timer = start()
+  const pause = () => clearTimeout(timer)
   return {
     signal: AbortSignal.any([caller, idle.signal]),
-    touch: () => void timer.refresh(),
+    pause,
+    touch() {
+      pause()
+      timer = start()
+    },
     isOver: () => idle.signal.aborted,
-    end: () => clearTimeout(timer),
+    end: pause,
   }
 }

@@ -1,0 +1,96 @@
+// Reading the folders of agent files, and reading a file anew when it changes.
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { type Agent, type AgentFault, faultText, type ParsedAgent, parseAgent } from './agent.ts'
+import type { Log } from './log.ts'
+
+export interface Agents {
+  /** By name, each as its file stands now; a broken edit leaves the last good one. */
+  list(): Agent[]
+  get(name: string): Agent | undefined
+  faults(): AgentFault[]
+}
+
+/** Reads all `*.md` of the folders once. An agent of a later folder goes before one of the same name in an earlier. */
+export function readAgents(folders: string[]): { agents: Agent[]; faults: AgentFault[] } {
+  const agents = watchAgents(folders)
+  return { agents: agents.list(), faults: agents.faults() }
+}
+
+/** Looks at the files' times whenever it is asked: no watcher to close, no event to miss. */
+export function watchAgents(folders: string[], log?: Pick<Log, 'info' | 'warn'>): Agents {
+  const files = new Map<string, Known>()
+  const look = () => {
+    const seen = folders.map(folder => filesOf(folder, files, log))
+    forget(files, new Set(seen.flatMap(one => one.paths)))
+    return gather(seen, files)
+  }
+  look()
+  return {
+    list: () => look().agents,
+    get: name => look().agents.find(agent => agent.name === name),
+    faults: () => look().faults,
+  }
+}
+
+interface Known {
+  /** Changes when the file does. */
+  stamp: string
+  parsed: ParsedAgent
+  lastGood: Agent | undefined
+}
+
+interface Seen {
+  paths: string[]
+  faults: AgentFault[]
+}
+
+function filesOf(folder: string, files: Map<string, Known>, log?: Pick<Log, 'info' | 'warn'>): Seen {
+  try {
+    const names = readdirSync(folder).filter(name => name.endsWith('.md') && name !== 'README.md')
+    const paths = names.sort().map(name => join(folder, name))
+    for (const path of paths) refresh(path, files, log)
+    return { paths, faults: [] }
+  } catch (error) {
+    const message = `the folder of agents cannot be read (${error instanceof Error ? error.message : error})`
+    return { paths: [], faults: [{ file: folder, line: 0, message }] }
+  }
+}
+
+function refresh(path: string, files: Map<string, Known>, log?: Pick<Log, 'info' | 'warn'>): void {
+  const { mtimeMs, size } = statSync(path)
+  const stamp = `${mtimeMs} ${size}`
+  const known = files.get(path)
+  if (known?.stamp === stamp) return
+  const parsed = parseAgent(readFileSync(path, 'utf8'), path)
+  files.set(path, { stamp, parsed, lastGood: parsed.agent ?? known?.lastGood })
+  for (const fault of parsed.faults) log?.warn({ file: path }, `agent file: ${faultText(fault)}`)
+  if (known && parsed.agent) log?.info({ file: path }, `agent ${parsed.agent.name} was read anew`)
+}
+
+function forget(files: Map<string, Known>, present: Set<string>): void {
+  for (const path of files.keys()) if (!present.has(path)) files.delete(path)
+}
+
+function gather(seen: Seen[], files: Map<string, Known>): { agents: Agent[]; faults: AgentFault[] } {
+  const byName = new Map<string, Agent>()
+  const faults = seen.flatMap(one => one.faults)
+  for (const { paths } of seen) {
+    const here = new Map<string, Agent>()
+    for (const path of paths) {
+      const known = files.get(path)
+      faults.push(...(known?.parsed.faults ?? []))
+      const agent = known?.lastGood
+      const twin = agent && here.get(agent.name)
+      if (twin)
+        faults.push({
+          file: path,
+          line: 1,
+          message: `name: ${twin.name} is already the name of ${twin.file}`,
+        })
+      else if (agent) here.set(agent.name, agent)
+    }
+    for (const [name, agent] of here) byName.set(name, agent)
+  }
+  return { agents: [...byName.values()].sort((a, b) => a.name.localeCompare(b.name)), faults }
+}

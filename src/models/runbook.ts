@@ -1,0 +1,136 @@
+// A model that needs no LLM: it follows the runbooks written in the agent's file, word for word.
+import type { Finding, Runbook } from '../agent.ts'
+import { patternOf } from '../agent.ts'
+import type { Call } from '../ticket/transcript.ts'
+import { callIdFor } from './call-id.ts'
+import type { Model, Question, Thought } from './model.ts'
+import { digestOf } from './runbook/digest.ts'
+import { fill, groupsOf, isFilled } from './runbook/fill.ts'
+import { introduction } from './runbook/introduction.ts'
+import { type Reading, type Returned, readingOf } from './runbook/reading.ts'
+
+export interface RunbookOptions {
+  /** Awaited between pieces of text, so that people see it being written; default: nothing. */
+  pace?: (signal: AbortSignal) => Promise<unknown>
+}
+
+/** Deterministic: the same question has the same answer. Never fails, costs nothing. */
+export function createRunbookModel(options: RunbookOptions = {}): Model {
+  return {
+    name: 'runbooks',
+    think: (question, signal) => tell(answerTo(question), question, { signal, ...options }),
+    check: async () => 'runbooks need no model',
+  }
+}
+
+interface Answer {
+  text: string
+  suggest: Runbook['suggest']
+}
+
+function answerTo(question: Question): Answer {
+  if (question.tools.length === 0) return { text: digestOf(question.items), suggest: [] }
+  const reading = readingOf(question.items)
+  if (reading.returned.length > 0) return afterResults(question, reading)
+  const chosen = choose(question.agent.runbooks, reading.request)
+  if (!chosen) return { text: introduction(question.agent), suggest: [] }
+  const { runbook, groups } = chosen
+  return {
+    text: fill(runbook.say, groups),
+    suggest: runbook.suggest.filter(one => isFilled(one.command, groups)).map(one => filled(one, groups)),
+  }
+}
+
+interface Chosen {
+  runbook: Runbook
+  groups: Record<string, string>
+}
+
+function choose(runbooks: Runbook[], request: string): Chosen | undefined {
+  for (const runbook of runbooks) {
+    for (const source of runbook.match) {
+      const match = patternOf(source).exec(request)
+      if (match) return { runbook, groups: groupsOf(match) }
+    }
+  }
+  return undefined
+}
+
+/** What came back is read once; what was not run is only acknowledged. */
+function afterResults({ agent }: Question, { request, returned, proposed }: Reading): Answer {
+  const unrun = returned.filter(one => one.output === undefined).flatMap(acknowledge)
+  const outputs = returned.filter(one => one.output !== undefined)
+  if (outputs.length === 0) return { text: unrun.join('\n'), suggest: [] }
+  const chosen = choose(agent.runbooks, request)
+  const found = chosen ? outputs.flatMap(one => findingsIn(one, chosen)) : []
+  const said =
+    found.length > 0 ? found.flatMap(one => one.says) : [chosen?.runbook.otherwise ?? 'That is the output.']
+  const fresh = found.flatMap(one => one.suggest).filter(one => !proposed.has(one.command))
+  return { text: [...unrun, ...new Set(said)].join('\n\n'), suggest: uniqueByCommand(fresh) }
+}
+
+function acknowledge({ command, status }: Returned): string[] {
+  if (status.startsWith('not decided') || status.startsWith('noted') || status === 'still running') return []
+  return [`\`${command}\` did not run: ${status.replace(/\.$/, '')}.`]
+}
+
+interface Found {
+  says: string[]
+  suggest: Runbook['suggest']
+}
+
+function findingsIn(returned: Returned, { runbook, groups }: Chosen): Found[] {
+  return runbook.findings
+    .filter(finding => isAbout(finding, returned.command, { runbook, groups }))
+    .flatMap(finding => {
+      const matches = [...(returned.output ?? '').matchAll(patternOf(finding.when))].slice(
+        0,
+        finding.each ? 5 : 1,
+      )
+      if (matches.length === 0) return []
+      const all = matches.map(match => ({ ...groups, ...groupsOf(match) }))
+      return [
+        {
+          says: [all.map(known => fill(finding.say, known)).join('\n')],
+          suggest: all.flatMap(known =>
+            finding.suggest.filter(one => isFilled(one.command, known)).map(one => filled(one, known)),
+          ),
+        },
+      ]
+    })
+}
+
+function isAbout({ command }: Finding, ran: string, { runbook, groups }: Chosen): boolean {
+  if (command === undefined) return true
+  if (typeof command === 'string') return ran.startsWith(command)
+  return fill(runbook.suggest[command - 1]?.command ?? '', groups) === ran
+}
+
+function filled(one: Runbook['suggest'][number], groups: Record<string, string>): Runbook['suggest'][number] {
+  return { command: fill(one.command, groups), reason: fill(one.reason, groups) }
+}
+
+function uniqueByCommand(suggestions: Runbook['suggest']): Runbook['suggest'] {
+  return [...new Map(suggestions.map(one => [one.command, one])).values()]
+}
+
+async function* tell(
+  { text, suggest }: Answer,
+  { items }: Question,
+  { signal, pace }: RunbookOptions & { signal: AbortSignal },
+): AsyncGenerator<Thought> {
+  for (const delta of text.match(/\s*\S+(?:\s+\S+){0,2}\s*/g) ?? []) {
+    signal.throwIfAborted()
+    yield { kind: 'text', delta }
+    await pace?.(signal)
+  }
+  signal.throwIfAborted()
+  for (const [at, one] of suggest.entries())
+    yield { kind: 'call', call: callOf(one, callIdFor(items, at + 1)) }
+  const usage = { inputTokens: 0, outputTokens: 0, cachedTokens: 0, costUsd: 0 }
+  yield { kind: 'finished', reason: suggest.length > 0 ? 'calls' : 'stop', usage }
+}
+
+function callOf({ command, reason }: Runbook['suggest'][number], id: string): Call {
+  return { id, name: 'propose_command', input: JSON.stringify({ command, reason }) }
+}
