@@ -1,0 +1,163 @@
+// A whole desk in one process: the real core, desk, worker and SQLite; only model, surface and provider stand in.
+
+import type { Agent } from '../../src/agent.ts'
+import { createAskAgent } from '../../src/desk/ask-agent.ts'
+import { createDesk } from '../../src/desk/create-desk.ts'
+import { createDirectory } from '../../src/desk/directory.ts'
+import { createHub } from '../../src/desk/hub.ts'
+import { createPerform } from '../../src/desk/perform.ts'
+import type { Sealer } from '../../src/desk/seal.ts'
+import { createWorker } from '../../src/desk/worker.ts'
+import { silentLog } from '../../src/log.ts'
+import type { Model } from '../../src/models/model.ts'
+import { createRunbookModel } from '../../src/models/runbook.ts'
+import type { Portal, Tenant } from '../../src/portals/portal.ts'
+import { openSqliteStore } from '../../src/stores/sqlite/open.ts'
+import type { Card, Place, Surface } from '../../src/surfaces/surface.ts'
+import type { Result, Shown, Suggestion } from '../../src/ticket/ticket.ts'
+import { ada, sandbox, T0 } from '../ticket/given.ts'
+
+export const agent: Agent = {
+  name: 'runbook',
+  title: 'Runbook',
+  description: 'for tests',
+  kind: 'llm',
+  providers: ['shell'],
+  suggestions: [],
+  context: { soft: 10_000, hard: 16_000, target: 6_000 },
+  budget: { tokens: 0, usd: 0 },
+  runbooks: [],
+  instructions: 'Be exact.',
+  file: 'agents/runbook.md',
+}
+
+export function tenant(id: string, fields: Partial<Tenant> = {}): Tenant {
+  return {
+    id,
+    title: id,
+    prefix: id.toUpperCase(),
+    access: 'everyone',
+    impersonatableUsers: ['viewer'],
+    providers: { shell: {} },
+    ...fields,
+  }
+}
+
+/** Seals whatever does not contain a `$`. */
+const sealer: Sealer = {
+  seal: async (command, context) =>
+    command.includes('$')
+      ? { isSealed: false, reason: '`$` would be expanded by a shell' }
+      : {
+          isSealed: true,
+          sealed: {
+            command,
+            provider: 'shell',
+            target: 'this machine',
+            digest: `${command}@${context.tenant}`,
+          },
+          rewritten: [],
+        },
+  derive: async () => ({ isSealed: false, reason: 'not in this test' }),
+}
+
+export interface BenchOptions {
+  model?: Model
+  tenants?: Tenant[]
+  agents?: Agent[]
+  execute?: (suggestion: Suggestion, signal: AbortSignal) => Promise<Result>
+  surface?: Partial<Surface>
+}
+
+export async function bench(options: BenchOptions = {}) {
+  const clock = { time: T0 }
+  const now = () => clock.time
+  const store = await openSqliteStore({ dir: ':memory:', now })
+  const tenants = options.tenants ?? [tenant('sandbox'), tenant('shop')]
+  const portal: Portal = {
+    id: 'local',
+    title: 'Local',
+    tenants: async () => tenants,
+    tenant: async id => tenants.find(one => one.id === id),
+  }
+  const agents = options.agents ?? [agent, { ...agent, name: 'kubernetes' }]
+  const directory = createDirectory({ portals: async () => [portal], agents: () => agents })
+  const hub = createHub()
+  const recorded = recorder()
+  const surface: Surface = { ...recorded.surface, ...options.surface }
+  const desk = createDesk({
+    store,
+    directory,
+    hub,
+    redact: text => text.replaceAll('hunter2', '[redacted]'),
+    now,
+    url: 'http://desk',
+  })
+  const askAgent = createAskAgent({
+    agent: name => agents.find(one => one.name === name),
+    model: options.model,
+    runbooks: createRunbookModel(),
+    sealer,
+    redact: text => text.replaceAll('hunter2', '[redacted]'),
+    now,
+    log: silentLog,
+  })
+  const execute =
+    options.execute ??
+    (async () => ({
+      outcome: 'succeeded' as const,
+      exitCode: 0,
+      durationMs: 1,
+      output: 'ok',
+      isTruncated: false,
+    }))
+  const perform = createPerform({
+    store,
+    surface,
+    directory,
+    hub,
+    askAgent,
+    execute,
+    linkOf: desk.linkOf,
+    now,
+    log: silentLog,
+  })
+  const worker = createWorker({ store, perform, now, log: silentLog })
+  await worker.start()
+  return { clock, store, desk, worker, hub, ...recorded }
+}
+
+export const form = {
+  by: ada,
+  origin: 'slack' as const,
+  context: sandbox,
+  request: 'The disk is full',
+  thread: { surface: 'slack' as const, team: 'T1', channel: 'C1', thread: '1.0' },
+  message: '1.0',
+}
+
+/** A surface that records what it was asked, in order. */
+function recorder() {
+  const cards: { card: Card; place: Place }[] = []
+  const told: { to: string; text: string }[] = []
+  const drafts: string[] = []
+  const surface: Surface = {
+    name: 'slack',
+    async show(card, place): Promise<Shown> {
+      cards.push({ card: structuredClone(card), place })
+      return place.before ?? { messages: [`${place.key}`] }
+    },
+    async tell(to, text) {
+      told.push({ to: to.name, text })
+    },
+    nudge: async () => {},
+    stream: () => ({
+      write: delta => drafts.push(delta),
+      status: () => {},
+      end: async () => undefined,
+    }),
+    ping: async () => {},
+  }
+  const shownKinds = () => cards.map(({ card }) => card.kind)
+  return { surface, cards, told, drafts, shownKinds }
+}
