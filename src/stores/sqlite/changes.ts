@@ -12,14 +12,13 @@ export function changes(log?: Log) {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-    /** Called after the commit: a listener that throws must not make a stored fact look refused. */
+    /** Called after the commit: a listener that fails, at once or later, must not make a stored fact look refused. */
     announce(change: Parameters<Listener>[0]): void {
       for (const listener of [...listeners]) {
-        try {
-          listener(change)
-        } catch (error) {
-          log?.warn({ ...change, error: messageOf(error) }, 'a listener of the store failed')
-        }
+        const tell = async () => listener(change)
+        tell().catch(error =>
+          log?.warn({ ...change, error: messageOf(error) }, 'a listener of the store failed'),
+        )
       }
     },
   }

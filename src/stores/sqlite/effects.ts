@@ -26,7 +26,7 @@ export function effectTable(db: Database, now: () => Time) {
     'UPDATE effect SET taken = 0, not_before = ?, error = ? WHERE id = ? AND attempt = ? AND taken = 1',
   )
   const recover = db.prepare('UPDATE effect SET taken = 0 WHERE taken = 1')
-  const next = db.prepare(`SELECT min(not_before) AS due FROM effect WHERE ${IS_HEAD}`)
+  const next = db.prepare(`SELECT not_before AS due FROM effect WHERE ${IS_HEAD} ORDER BY not_before LIMIT 1`)
   return {
     add(effects: Effect[], ticketId?: TicketId): void {
       for (const effect of effects) {

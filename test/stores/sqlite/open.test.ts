@@ -107,6 +107,29 @@ describe('a damaged database', () => {
   })
 })
 
+describe('a full disk', () => {
+  it('refuses in words, keeps nothing half, and goes on when there is space', () => {
+    const db = openDatabase(join(root, 'full.db'))
+    db.exec('CREATE TABLE kept (text)')
+    db.exec('PRAGMA max_page_count = 10')
+    const insert = db.prepare('INSERT INTO kept VALUES (?)')
+
+    const write = () =>
+      db.transaction(() => {
+        for (let n = 0; n < 50; n += 1) insert.run('x'.repeat(1000))
+      })
+
+    expect(write).toThrow(
+      expect.objectContaining({ code: 'unavailable', message: expect.stringContaining('full.db is full') }),
+    )
+    expect(db.prepare('SELECT count(*) AS n FROM kept').get()).toMatchObject({ n: 0 })
+    db.exec('PRAGMA max_page_count = 1000')
+    write()
+    expect(db.prepare('SELECT count(*) AS n FROM kept').get()).toMatchObject({ n: 50 })
+    db.close()
+  })
+})
+
 describe('migrations', () => {
   const one = { name: '0001-one', sql: 'CREATE TABLE one (a)' }
   const two = { name: '0002-two', sql: 'CREATE TABLE two (a)' }
