@@ -1,0 +1,34 @@
+// A block that only shows something, drawn by the Block Kit renderer with this workspace's names.
+import { type Block, Message, type MessageProps } from 'slack-blocks-to-jsx'
+import type { RawBlock, StateAnswer } from '../../page-protocol.ts'
+import { useRoom } from '../state/room.ts'
+import { SafeLink } from './safe-link.tsx'
+
+export function ShownBlock({ block }: { block: RawBlock }) {
+  const { workspace } = useRoom()
+  return (
+    <Message
+      // The renderer reads names once: it must begin anew when people or channels change.
+      key={`${workspace.people.length}:${workspace.channels.length}`}
+      withoutWrapper
+      name=""
+      logo=""
+      blocks={[block as unknown as Block]}
+      data={namesOf(workspace)}
+      hooks={HOOKS}
+    />
+  )
+}
+
+const HOOKS: MessageProps['hooks'] = {
+  link: ({ href, children }) => <SafeLink href={href}>{children}</SafeLink>,
+  user: ({ id, name }) => <span className="mention">@{name || id}</span>,
+  channel: ({ id, name }) => <span className="mention">#{name || id}</span>,
+}
+
+function namesOf(workspace: StateAnswer) {
+  return {
+    users: workspace.people.map(each => ({ id: each.id, name: each.realName })),
+    channels: workspace.channels.map(each => ({ id: each.id, name: each.name })),
+  }
+}

@@ -1,0 +1,19 @@
+// Who one is and where one looks, kept in the page's address: two tabs can be two people, and a reload stays in place.
+
+export interface Address {
+  as: string
+  channel?: string
+  thread?: string
+}
+
+/** `?as=U1#C1/1690000000.000100` */
+export function readAddress(location: { search: string; hash: string }, lastPerson: string | null): Address {
+  const as = new URLSearchParams(location.search).get('as') ?? lastPerson ?? 'ada'
+  const [channel, thread] = location.hash.replace(/^#\/?/, '').split('/')
+  return { as, ...(channel ? { channel } : {}), ...(thread ? { thread } : {}) }
+}
+
+export function writtenAddress(address: Address): string {
+  const place = [address.channel, address.thread].filter(part => part !== undefined).join('/')
+  return `/?as=${encodeURIComponent(address.as)}${place ? `#${place}` : ''}`
+}
