@@ -104,3 +104,11 @@ export const configRows = z
   .object({ config: z.array(z.object({ key: z.string(), value: z.string(), from: z.string() })) })
   .meta({ id: 'Config' })
 export type ConfigRows = z.infer<typeof configRows>
+
+export const signInBody = z
+  .strictObject({
+    /** A path of this site, shown after signing in. */
+    next: z.string().max(2000).default('/'),
+  })
+  .meta({ id: 'AskSignInLink' })
+export const signInLink = z.object({ url: z.string() }).meta({ id: 'SignInLink' })

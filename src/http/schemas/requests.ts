@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { chosen } from './suggestion.ts'
 import { choice, context, person, priority, status } from './words.ts'
 
-const text = z.string().trim().min(1, 'write something').max(20_000, 'at most 20,000 characters')
+const text = z.string().trim().min(1, 'write something').max(12_000, 'at most 12,000 characters')
 
 export const openBody = z
   .strictObject({ context, request: text, priority: priority.optional() })
@@ -62,6 +62,8 @@ export const failure = z
       ]),
       message: z.string(),
       suggestions: z.array(z.string()),
+      /** The field of the form that must be mended. */
+      field: z.string().optional(),
     }),
   })
   .meta({ id: 'Failure' })

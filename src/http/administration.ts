@@ -1,0 +1,74 @@
+// What admins may see and change: portals and their tenants, the agents' files, the configuration.
+import { DeskError } from '../errors.ts'
+import type { AdministrablePortal, Portal, Tenant } from '../portals/portal.ts'
+import type { Person } from '../ticket/ticket.ts'
+import type { AgentRows, ConfigRows, PortalRow } from './schemas.ts'
+
+export interface Administration {
+  portals(): Promise<PortalRow[]>
+  /** DeskError `not-found` for an unknown portal, `unavailable` when it does not answer. */
+  tenants(portal: string): Promise<Tenant[]>
+  tenant(portal: string, id: string): Promise<Tenant>
+  /** DeskError `conflict` if it is there already, `forbidden` if the portal cannot be changed here. */
+  addTenant(portal: string, tenant: Tenant, by: Person): Promise<Tenant>
+  changeTenant(portal: string, id: string, change: (tenant: Tenant) => Tenant, by: Person): Promise<Tenant>
+  agents(): Promise<AgentRows>
+  /** Masked. */
+  config(): ConfigRows['config']
+}
+
+export interface AdministrationParts {
+  portals: () => Promise<Portal[]>
+  agents: () => Promise<AgentRows>
+  config: () => ConfigRows['config']
+}
+
+export function createAdministration(parts: AdministrationParts): Administration {
+  const portalOf = async (id: string) => {
+    const portals = await parts.portals()
+    const portal = portals.find(candidate => candidate.id === id)
+    return portal ?? missing('portal', id, portals)
+  }
+  const tenantOf = async (portal: Portal, id: string) =>
+    (await portal.tenant(id)) ?? missing('tenant', id, await portal.tenants())
+  return {
+    portals: async () => (await parts.portals()).map(rowOf),
+    tenants: async portal => (await portalOf(portal)).tenants(),
+    tenant: async (portal, id) => tenantOf(await portalOf(portal), id),
+    async addTenant(portal, tenant, by) {
+      const changeable = administrable(await portalOf(portal))
+      await changeable.addTenant(tenant, by)
+      return tenantOf(changeable, tenant.id)
+    },
+    async changeTenant(portal, id, change, by) {
+      const changeable = administrable(await portalOf(portal))
+      await tenantOf(changeable, id)
+      return changeable.changeTenant(id, change, by)
+    },
+    agents: parts.agents,
+    config: parts.config,
+  }
+}
+
+function rowOf(portal: Portal): PortalRow {
+  const { id, title, url } = portal
+  return { id, title, ...(url && { url }), isAdministrable: isAdministrable(portal) }
+}
+
+function isAdministrable(portal: Portal): portal is AdministrablePortal {
+  return 'addTenant' in portal && 'changeTenant' in portal
+}
+
+function administrable(portal: Portal): AdministrablePortal {
+  if (isAdministrable(portal)) return portal
+  throw new DeskError('forbidden', `The tenants of portal ${portal.id} cannot be changed here.`, {
+    suggestions: [`Change them in ${portal.title} itself${portal.url ? `: ${portal.url}` : '.'}`],
+  })
+}
+
+function missing(what: 'portal' | 'tenant', id: string, there: { id: string }[]): never {
+  const ids = there.map(one => one.id).join(', ')
+  throw new DeskError('not-found', `There is no ${what} "${id}".`, {
+    suggestions: [ids === '' ? `There is no ${what} yet.` : `There is: ${ids}`],
+  })
+}
