@@ -12,6 +12,8 @@ export interface Directory {
   tenants(asker: Asker, portal: string): Promise<Option[]>
   agents(asker: Asker, portal: string, tenant: string): Promise<(Option & { suggestions: string[] })[]>
   permissions(asker: Asker, portal: string, tenant: string): Promise<Option[]>
+  /** Every tenant this person may use; portals that do not answer are left out. */
+  usable(asker: Asker): Promise<{ portal: string; tenant: string }[]>
   /** The tenant of a context, whoever asks. */
   tenantOf(context: Pick<Context, 'portal' | 'tenant'>): Promise<Tenant | undefined>
   /** DeskError `forbidden` or `bad-input` naming the field, unless every part of the context is theirs to choose. */
@@ -50,6 +52,7 @@ export function createDirectory(parts: DirectoryParts): Directory {
     tenantOf,
     checkTenant,
     portals: asker => usablePortals(parts, asker),
+    usable: asker => usablePairs(parts, asker),
     tenants: async (asker, portal) =>
       (await usable(await portalOf({ portal }), asker)).map(({ id, title }) => ({ id, title })),
     agents: async (asker, portal, tenant) => {
@@ -82,6 +85,17 @@ async function usablePortals(parts: DirectoryParts, asker: Asker): Promise<Optio
       title: portal.title,
       ...(tenants === undefined && { description: 'does not answer right now' }),
     }))
+}
+
+async function usablePairs(
+  parts: DirectoryParts,
+  asker: Asker,
+): Promise<{ portal: string; tenant: string }[]> {
+  const portals = await parts.portals()
+  const pairs = portals.map(async portal =>
+    (await usable(portal, asker).catch(() => [])).map(tenant => ({ portal: portal.id, tenant: tenant.id })),
+  )
+  return (await Promise.all(pairs)).flat()
 }
 
 async function usable(portal: Portal | undefined, asker: Asker): Promise<Tenant[]> {

@@ -95,7 +95,8 @@ async function drain(shift: Shift): Promise<void> {
     shift.isAgain = false
     const taken = running.size < MAX_PARALLEL ? await store.take(MAX_PARALLEL - running.size) : []
     for (const effect of taken) running.set(effect.id, run(shift, effect))
-    if (!shift.isAgain) await sleepUntilDue(shift)
+    // With all hands full the next one that ends looks again.
+    if (!shift.isAgain && running.size < MAX_PARALLEL) await sleepUntilDue(shift)
   }
 }
 

@@ -1,0 +1,160 @@
+// The composition root: only here are adapters known by name, and only here are clock and randomness made.
+import { randomBytes, randomUUID } from 'node:crypto'
+import { join } from 'node:path'
+import { type Agents, watchAgents } from './agent-files.ts'
+import { createCache } from './cache.ts'
+import { type Config, redactedConfig } from './config.ts'
+import { createAskAgent } from './desk/ask-agent.ts'
+import { createDesk } from './desk/create-desk.ts'
+import { ADMIN, type Desk } from './desk/desk.ts'
+import { createDirectory, type Directory } from './desk/directory.ts'
+import { createExecutor } from './desk/execute.ts'
+import { createHub, type Hub } from './desk/hub.ts'
+import { createPerform } from './desk/perform.ts'
+import { createRedactor } from './desk/redact.ts'
+import { createSealer } from './desk/seal.ts'
+import { createWorker, type Worker } from './desk/worker.ts'
+import { type Administration, createAdministration } from './http/administration.ts'
+import { type Auth, createAuth } from './http/auth.ts'
+import { createLog, type Log } from './log.ts'
+import { agentRows } from './main/agent-rows.ts'
+import { builtInAgents } from './main/root.ts'
+import { keepSecrets, type Secrets } from './main/secrets.ts'
+import type { Model } from './models/model.ts'
+import { createOpenAiModel } from './models/openai/openai.ts'
+import { createRunbookModel } from './models/runbook.ts'
+import { mayUse } from './policy/access.ts'
+import { cachedPortal } from './portals/cached.ts'
+import { ensureLocalPortal } from './portals/local/first-start.ts'
+import { createLocalPortals, type Settings } from './portals/local.ts'
+import type { AdministrablePortal, Tenant } from './portals/portal.ts'
+import type { Provider } from './providers/provider.ts'
+import { createShell } from './providers/shell.ts'
+import { openSqliteStore } from './stores/sqlite/open.ts'
+import type { Store } from './stores/store.ts'
+import type { Surface } from './surfaces/surface.ts'
+
+const SECOND = 1_000
+
+/** What tests replace at the edge of the process. */
+export interface Edges {
+  now?: () => number
+  model?: Model
+  log?: Log
+  /** Milliseconds that the model may be silent. */
+  modelIdleMs?: number
+}
+
+/** Everything but the surfaces and the servers: enough for a command without a running desk. */
+export interface Composition {
+  config: Config
+  log: Log
+  now: () => number
+  id: () => string
+  secrets: Secrets
+  store: Store
+  agents: Agents
+  providers: Provider[]
+  model: Model | undefined
+  directory: Directory
+  hub: Hub
+  desk: Desk
+  administration: Administration
+  auth: Auth
+  portals(): Promise<AdministrablePortal[]>
+  /** A worker that performs the desk's effects on this surface. */
+  worker(surface: Surface | undefined): Worker
+  close(): Promise<void>
+}
+
+export async function compose(config: Config, edges: Edges = {}): Promise<Composition> {
+  const now = edges.now ?? Date.now
+  const { redact } = createRedactor()
+  const log = edges.log ?? createLog({ ...config.log, redact })
+  const store = await openSqliteStore({ dir: config.dataDir, now, log })
+  const secrets = keepSecrets(config.dataDir, () => randomBytes(32).toString('base64url'))
+  const agents = watchAgents([builtInAgents, ...(config.agentsDir ? [config.agentsDir] : [])], log)
+  const portals = await openPortals(store, config, now)
+  const directory = createDirectory({ portals, agents: agents.list })
+  const hub = createHub()
+  const desk = createDesk({ store, directory, hub, redact, now, url: config.url })
+  const providers = [createShell({ now })]
+  const model = edges.model ?? modelOf(config, edges.modelIdleMs)
+  const parts = { store, directory, hub, desk, redact, now, log, agents, providers, model }
+  return {
+    ...parts,
+    config,
+    secrets,
+    id: randomUUID,
+    portals,
+    administration: createAdministration({
+      portals,
+      agents: async () => agentRows(agents),
+      config: () => redactedConfig(config),
+    }),
+    auth: authOf(config, secrets, store, now),
+    worker: surface => workerOf(parts, surface),
+    close: () => store.close(),
+  }
+}
+
+async function openPortals(
+  store: Store,
+  { dataDir }: Config,
+  now: () => number,
+): Promise<() => Promise<AdministrablePortal[]>> {
+  const settings: Settings = { get: store.setting, set: store.changeSetting, list: store.settings }
+  await ensureLocalPortal({ settings, by: ADMIN, at: now(), folder: join(dataDir, '..') })
+  const local = createLocalPortals({ settings, now })
+  const cache = createCache<Tenant[]>({ name: 'tenants', ttlMs: 30 * SECOND, max: 1_000, now })
+  return async () => (await local.portals()).map(portal => cachedPortal(portal, cache))
+}
+
+function modelOf({ openai }: Config, idleMs = 60 * SECOND): Model | undefined {
+  if (!openai.isConfigured) return undefined
+  const { apiKey = '', baseUrl, model, wire, prices } = openai
+  return createOpenAiModel({
+    apiKey,
+    model,
+    wire,
+    idleMs,
+    ...(baseUrl && { baseUrl }),
+    ...(prices && { prices: { [model]: prices } }),
+  })
+}
+
+function authOf({ url, adminToken }: Config, secrets: Secrets, store: Store, now: () => number): Auth {
+  return createAuth({
+    signingKey: secrets.signingKey,
+    adminToken: adminToken ?? secrets.adminToken,
+    admin: ADMIN,
+    url,
+    now,
+    id: randomUUID,
+    claim: store.claim,
+  })
+}
+
+type Parts = Pick<
+  Composition,
+  'store' | 'directory' | 'hub' | 'desk' | 'now' | 'log' | 'agents' | 'providers' | 'model'
+> & {
+  redact: (text: string) => string
+}
+
+function workerOf({ agents, model, desk, providers, ...parts }: Parts, surface: Surface | undefined): Worker {
+  const { store, directory, redact, now, log } = parts
+  const sealer = createSealer({ providers, tenantOf: directory.tenantOf })
+  const askAgent = createAskAgent({
+    ...parts,
+    agent: agents.get,
+    model,
+    runbooks: createRunbookModel(),
+    sealer,
+  })
+  const mayUseTenant = (tenant: Tenant, person: Parameters<typeof mayUse>[1]['person']) =>
+    mayUse(tenant.access, { person })
+  const { execute } = createExecutor({ sealer, mayUse: mayUseTenant, redact, now })
+  const perform = createPerform({ ...parts, surface, askAgent, execute, linkOf: desk.linkOf })
+  return createWorker({ store, perform, now, log })
+}

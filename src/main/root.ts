@@ -1,0 +1,16 @@
+// Where the package lies: its agents and built pages are found from there, built or not.
+import { existsSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+
+/** The nearest folder above this file that holds a package.json. */
+export const packageRoot = up(import.meta.dirname)
+
+export const builtInAgents = join(packageRoot, 'agents')
+export const pages = {
+  ui: join(packageRoot, 'dist/web/ui'),
+  workspace: join(packageRoot, 'dist/web/workspace'),
+}
+
+function up(folder: string): string {
+  return existsSync(join(folder, 'package.json')) ? folder : up(dirname(folder))
+}
