@@ -75,7 +75,7 @@ export const message = z.looseObject({
   reactions: z.array(reaction).optional(),
   /** True while the app is still writing it. Only the recipient of a stream sees it grow. */
   streaming: z.boolean().optional(),
-  /** Only you can see it; it is gone with the next reload. */
+  /** Only you can see it; it is not kept when the workspace stops. */
   is_ephemeral: z.boolean().optional(),
 })
 export type Message = z.infer<typeof message>
