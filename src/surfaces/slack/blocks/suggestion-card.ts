@@ -1,0 +1,124 @@
+// The card of suggested commands: each exactly as it would run, why, where and as whom; then what became of it.
+import type { ActionsBlock, Button, KnownBlock } from '@slack/types'
+import type { Choice, Suggestion, Ticket } from '../../../ticket/ticket.ts'
+import type { Card } from '../../surface.ts'
+import { actions } from '../actions.ts'
+import type { Draft } from '../send/draft.ts'
+import { codeBlocks } from './code.ts'
+import { stateInWords } from './suggestion-state.ts'
+import { aside, clip, escaped, oneLine, plain, sections } from './text.ts'
+import { nameOfKey } from './words.ts'
+
+type SuggestionsCard = Extract<Card, { kind: 'suggestions' }>
+
+/** Slack takes 50 blocks a message; what does not fit goes into further messages. */
+const MOST_BLOCKS = 48
+
+export function suggestionCard(card: SuggestionsCard): Draft[] {
+  const groups = card.suggestions.map(suggestion => group(card, suggestion))
+  const isOpen = card.suggestions.some(suggestion => isOpenAt(suggestion, card.now))
+  const last = isOpen ? [submit(card.ticket, card.suggestions[0]?.turn ?? 0)] : []
+  return [...packed([heading(card), ...groups, last])].map(blocks => ({ text: summary(card), blocks }))
+}
+
+function isOpenAt(suggestion: Suggestion, now: number): boolean {
+  return suggestion.state.is === 'proposed' && suggestion.expiresAt > now
+}
+
+function heading({ suggestions, ticket }: SuggestionsCard): KnownBlock[] {
+  const count = suggestions.length === 1 ? 'a command' : `${suggestions.length} commands`
+  return [...sections(`*Suggested: ${count}* · ${escaped(ticket.id)}`)]
+}
+
+/** Text fallback; the whole commands are in the blocks. */
+function summary({ suggestions, ticket }: SuggestionsCard): string {
+  const list = suggestions.map(({ command }) => `• ${clip(oneLine(command), 200)}`).join('\n')
+  return escaped(clip(`${ticket.id}: suggested commands\n${list}`, 2_900))
+}
+
+function group(card: SuggestionsCard, suggestion: Suggestion): KnownBlock[] {
+  const isOpen = isOpenAt(suggestion, card.now)
+  return [
+    ...codeBlocks(suggestion.command, `command|${suggestion.id}`),
+    ...sections(escaped(suggestion.reason.trim() || 'No reason given.')),
+    aside(whereAndAsWhom(card, suggestion)),
+    ...(isOpen ? choosing(card.ticket, suggestion) : [aside(stateInWords(suggestion, card.now))]),
+    { type: 'divider' },
+  ]
+}
+
+function whereAndAsWhom({ ticket, context }: SuggestionsCard, suggestion: Suggestion): string {
+  const { portal, tenant, permission } = suggestion.context
+  const isHere = portal === ticket.context.portal && tenant === ticket.context.tenant
+  const names = isHere ? { portal: context.portal, tenant: context.tenant } : { portal, tenant }
+  const place = `${names.portal} › ${names.tenant}`
+  return `Runs on *${escaped(suggestion.target)}* in ${escaped(place)}, as *${escaped(permission)}*`
+}
+
+function choosing(ticket: Ticket, suggestion: Suggestion): KnownBlock[] {
+  const chosen = Object.entries(suggestion.choices)
+  const buttons: ActionsBlock = {
+    type: 'actions',
+    block_id: `${ticket.id}|${suggestion.id}`,
+    elements: [
+      choiceButton(suggestion, 'approve', 'Approve'),
+      choiceButton(suggestion, 'reject', 'Reject'),
+      choiceButton(suggestion, 'ignore', 'Ignore'),
+    ],
+  }
+  if (chosen.length === 0) return [buttons]
+  const list = chosen.map(([key, { choice, reason }]) => {
+    const because = reason ? ` (${escaped(clip(oneLine(reason), 300))})` : ''
+    return `${nameOfKey(key)}: *${choice}*${because}`
+  })
+  return [buttons, aside(`Chosen, not submitted yet: ${list.join(' · ')}`)]
+}
+
+const ids: Record<Choice, string> = {
+  approve: actions.approve,
+  reject: actions.reject,
+  ignore: actions.ignore,
+}
+
+function choiceButton(suggestion: Suggestion, choice: Choice, label: string): Button {
+  const isChosen = Object.values(suggestion.choices).some(chosen => chosen.choice === choice)
+  const style = choice === 'approve' ? 'primary' : 'danger'
+  return {
+    type: 'button',
+    action_id: ids[choice],
+    text: plain(isChosen ? `✓ ${label}` : label),
+    value: suggestion.id,
+    ...(isChosen && choice !== 'ignore' && { style }),
+  }
+}
+
+function submit(ticket: Ticket, turn: number): KnownBlock {
+  const button: Button = {
+    type: 'button',
+    action_id: actions.submit,
+    style: 'primary',
+    text: plain('Submit'),
+    value: JSON.stringify({ ticket: ticket.id, turn }),
+  }
+  return { type: 'actions', block_id: `submit|${ticket.id}|${turn}`, elements: [button] }
+}
+
+/** As many whole groups per message as fit. A command so long that its group fills a message stands in several. */
+function packed(groups: KnownBlock[][]): KnownBlock[][] {
+  const messages: KnownBlock[][] = []
+  let message: KnownBlock[] = []
+  for (const group of groups.flatMap(chunked)) {
+    if (message.length + group.length > MOST_BLOCKS) {
+      messages.push(message)
+      message = []
+    }
+    message.push(...group)
+  }
+  if (message.length > 0) messages.push(message)
+  return messages
+}
+
+function chunked(group: KnownBlock[]): KnownBlock[][] {
+  if (group.length <= MOST_BLOCKS) return [group]
+  return [group.slice(0, MOST_BLOCKS), ...chunked(group.slice(MOST_BLOCKS))]
+}

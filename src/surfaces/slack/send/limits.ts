@@ -1,0 +1,43 @@
+// Who may call now: a bucket per method, one per channel where Slack counts so, and pauses that Slack asked for.
+import { type Method, ruleOf } from '../methods.ts'
+import { type Bucket, bucketOf } from './bucket.ts'
+import type { Clock } from './clock.ts'
+
+const CHANNELS_KEPT = 1_000
+
+export interface Limits {
+  /** Resolves when the call may go. */
+  pass(method: Method, channel?: string): Promise<void>
+  /** Slack answered 429: this method, and no other, stands still for so long. */
+  pause(method: Method, ms: number): void
+}
+
+export function limitsOf(clock: Clock): Limits {
+  const buckets = new Map<string, Bucket>()
+  const pausedUntil = new Map<Method, number>()
+
+  function bucket(key: string, burst: number, perMinute: number): Bucket {
+    const known = buckets.get(key)
+    if (known) return known
+    if (buckets.size > CHANNELS_KEPT) buckets.clear()
+    const made = bucketOf({ burst, perMinute }, clock)
+    buckets.set(key, made)
+    return made
+  }
+
+  async function through(gate: () => number): Promise<void> {
+    for (let ms = gate(); ms > 0; ms = gate()) await clock.wait(ms)
+  }
+
+  return {
+    async pass(method, channel) {
+      const rule = ruleOf(method)
+      if (rule.isPerChannel && channel) await through(bucket(`${method} ${channel}`, 5, 60).take)
+      await through(bucket(method, Math.ceil(rule.perMinute / 2), rule.perMinute).take)
+      await through(() => Math.max(0, (pausedUntil.get(method) ?? 0) - clock.now()))
+    },
+    pause(method, ms) {
+      pausedUntil.set(method, Math.max(pausedUntil.get(method) ?? 0, clock.now() + ms))
+    },
+  }
+}

@@ -1,0 +1,134 @@
+// Slack as a surface: what is composed of what, and the port's few verbs.
+import type { Desk } from '../../desk/desk.ts'
+import { DeskError } from '../../errors.ts'
+import type { Log } from '../../log.ts'
+import type { Person } from '../../ticket/ticket.ts'
+import type { Surface } from '../surface.ts'
+import { createApp } from './app.ts'
+import type { Self } from './ids.ts'
+import type { ChannelMode } from './listeners/listening.ts'
+import { type Cache, type Profile, peopleOf } from './people.ts'
+import { HttpReceiver } from './receivers/http.ts'
+import { SocketReceiver } from './receivers/socket.ts'
+import { interactiveCall, outboxCall } from './send/clients.ts'
+import { clockOf } from './send/clock.ts'
+import { limitsOf } from './send/limits.ts'
+import { slackLogger } from './send/logger.ts'
+import { surfaceOf } from './verbs.ts'
+
+export interface SlackOptions {
+  /** xoxb-… */
+  botToken: string
+  /** xapp-…: Socket Mode. Without it `signingSecret` is needed, and requests come through `handler`. */
+  appToken?: string
+  signingSecret?: string
+  /** Another base of the Web API than Slack's own. */
+  apiUrl?: string
+  log: Log
+  now: () => number
+  /** For tests with a clock of their own. */
+  wait?: (ms: number) => Promise<void>
+  caches: {
+    people: Cache<Profile>
+    /** Words that asked for a ticket: kept some days, until its form is filled in. */
+    words: Cache<string>
+  }
+  channelMode(channel: string): ChannelMode
+  /** A link that signs this person in to the web HelpDesk. */
+  signInLink(person: Person, next?: string): string | Promise<string>
+  /** Public base of the web HelpDesk: links to it stay links in an agent's words. */
+  helpdeskUrl: string
+}
+
+export interface Slack {
+  surface: Surface
+  /** Finds out who we are, then listens. DeskError `misconfigured` or `unavailable` when it cannot. */
+  start(desk: Desk): Promise<void>
+  /** Hears nothing new; what the surface is showing goes on. */
+  stop(): Promise<void>
+  /** HTTP mode only: answers Slack's requests (events, interactivity, options and commands alike). */
+  handler?: (request: Request) => Promise<Response>
+}
+
+export function createSlack(options: SlackOptions): Slack {
+  const { botToken, apiUrl, log } = options
+  const clock = clockOf(options.now, options.wait)
+  const settings = { token: botToken, logger: slackLogger(log), ...(apiUrl && { apiUrl }) }
+  const call = interactiveCall(settings)
+  const outbox = outboxCall(settings, limitsOf(clock))
+  const receiver = receiverOf(options)
+  const identity = identityOf(async () => selfOf(await call('auth.test', {})))
+  const check = () => (receiver instanceof SocketReceiver ? receiver.check() : undefined)
+  const surface = surfaceOf({
+    call,
+    outbox,
+    identity: identity.ask,
+    clock,
+    log,
+    helpdeskUrl: options.helpdeskUrl,
+    check,
+  })
+
+  return {
+    surface,
+    async start(desk) {
+      const self = await identity.ask()
+      const people = peopleOf({ call, cache: options.caches.people, self, clock, log })
+      const { channelMode, signInLink, caches } = options
+      const room = {
+        desk,
+        self,
+        people,
+        words: caches.words,
+        call,
+        outbox,
+        clock,
+        log,
+        channelMode,
+        signInLink,
+      }
+      createApp({ settings, receiver, self, room })
+      await receiver.start()
+    },
+    stop: () => receiver.stop(),
+    ...(receiver instanceof HttpReceiver && { handler: (request: Request) => receiver.handle(request) }),
+  }
+}
+
+function receiverOf({
+  appToken,
+  signingSecret,
+  apiUrl,
+  log,
+  now,
+  wait,
+}: SlackOptions): SocketReceiver | HttpReceiver {
+  const clock = clockOf(now, wait)
+  if (appToken) {
+    const settings = { token: appToken, logger: slackLogger(log), ...(apiUrl && { apiUrl }) }
+    return new SocketReceiver({ settings, clock, log })
+  }
+  if (signingSecret) return new HttpReceiver({ signingSecret, clock, log })
+  throw new DeskError(
+    'misconfigured',
+    'Slack needs SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP).',
+  )
+}
+
+/** Asked once; asked again only if it failed. */
+function identityOf(ask: () => Promise<Self>): { ask(): Promise<Self> } {
+  let known: Promise<Self> | undefined
+  return {
+    ask() {
+      known ??= ask().catch(error => {
+        known = undefined
+        throw error
+      })
+      return known
+    },
+  }
+}
+
+function selfOf(answer: Record<string, unknown>): Self {
+  return { team: String(answer.team_id), botUser: String(answer.user_id), botId: String(answer.bot_id) }
+}

@@ -1,0 +1,45 @@
+// What a person typed in Slack, as plain words: markup undone, mentions as names, the bot's own name taken off.
+
+/** Slack ids of people that a text mentions. */
+export function mentionedIn(text: string): string[] {
+  return [...text.matchAll(/<@([UW][A-Z0-9]+)(?:\|[^>]*)?>/g)].map(match => match[1] ?? '')
+}
+
+export interface Reading {
+  botUser: string
+  /** Names of mentioned people by id; unknown ones keep their id. */
+  names: ReadonlyMap<string, string>
+}
+
+/** Plain words of a message's mrkdwn. */
+export function plainWords(text: string, { botUser, names }: Reading): string {
+  const withoutBot = text.replace(new RegExp(`[ \\t]*<@${botUser}(?:\\|[^>]*)?>[ \\t]*`, 'g'), ' ')
+  const spoken = withoutBot.replace(/<([^<>\n]+)>/g, (_, inside: string) => spell(inside, names))
+  return unescaped(spoken).trim()
+}
+
+function spell(inside: string, names: ReadonlyMap<string, string>): string {
+  const bar = inside.indexOf('|')
+  const target = bar < 0 ? inside : inside.slice(0, bar)
+  const label = bar < 0 ? undefined : inside.slice(bar + 1)
+  if (target.startsWith('@')) return `@${names.get(target.slice(1)) ?? label ?? target.slice(1)}`
+  if (target.startsWith('#')) return `#${label || target.slice(1)}`
+  if (target.startsWith('!')) return special(target.slice(1), label)
+  const address = target.replace(/^(mailto|tel):/, '')
+  return label === undefined || label === address || label === target ? address : `${label} (${address})`
+}
+
+function special(target: string, label: string | undefined): string {
+  if (target.startsWith('subteam^')) return label ?? '@group'
+  if (target.startsWith('date^')) return label ?? target
+  return `@${target}`
+}
+
+function unescaped(text: string): string {
+  return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&')
+}
+
+/** Words for files that came with a message: their content is not read. */
+export function filesInWords(files: readonly { name?: string | null }[] | undefined): string {
+  return (files ?? []).map(file => `(attached file: ${file.name ?? 'unnamed'})`).join('\n')
+}
