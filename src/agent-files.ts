@@ -92,5 +92,15 @@ function gather(seen: Seen[], files: Map<string, Known>): { agents: Agent[]; fau
     }
     for (const [name, agent] of here) byName.set(name, agent)
   }
-  return { agents: [...byName.values()].sort((a, b) => a.name.localeCompare(b.name)), faults }
+  const agents = [...byName.values()].sort((a, b) => a.name.localeCompare(b.name))
+  return { agents: agents.map(agent => borrow(agent, byName, faults)), faults }
+}
+
+/** An agent with the runbooks it borrows; they are looked up each time, so that the lender's edits reach it too. */
+function borrow(agent: Agent, byName: Map<string, Agent>, faults: AgentFault[]): Agent {
+  const { runbooksFrom, file } = agent
+  if (runbooksFrom === undefined) return agent
+  const lender = byName.get(runbooksFrom)
+  if (!lender) faults.push({ file, line: 1, message: `runbooksFrom: there is no agent ${runbooksFrom}` })
+  return { ...agent, runbooks: [...agent.runbooks, ...(lender?.runbooks ?? [])] }
 }

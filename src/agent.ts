@@ -50,6 +50,8 @@ export const agentFrontmatter = z.strictObject({
   /** Tenants this agent may work in, as `<portal>/<tenant>`; absent: all. */
   tenants: z.array(z.string()).optional(),
   runbooks: z.array(runbook).default([]),
+  /** After its own, it also follows the runbooks of the agent of this name. */
+  runbooksFrom: z.string().optional(),
 })
 
 export type Runbook = z.infer<typeof runbook>
