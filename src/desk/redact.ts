@@ -25,7 +25,8 @@ const TERMINAL =
   /(?:\x1b\]|\x9d)[^\x07\x1b\x9c]*(?:\x07|\x1b\\|\x9c)?|(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]?|\x1b[ -/]*[0-~]?/g
 const CONTROL = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]/g
 // biome-ignore-end lint/suspicious/noControlCharactersInRegex: up to here
-const INVISIBLE = /(?!\p{Join_Control}|\p{Variation_Selector})[\p{Default_Ignorable_Code_Point}\ufff9-\ufffb]/gu
+const INVISIBLE =
+  /(?!\p{Join_Control}|\p{Variation_Selector})[\p{Default_Ignorable_Code_Point}\ufff9-\ufffb]/gu
 /** Joiners belong to emoji and to some scripts; between plain characters they only hide. */
 const JOINER_IN_ASCII = /(?<=[!-~])(?:\p{Join_Control}|\p{Variation_Selector})+/gu
 
