@@ -71,7 +71,13 @@ function afterResults({ agent }: Question, { request, returned, proposed }: Read
 
 function acknowledge({ command, status }: Returned): string[] {
   if (status.startsWith('not decided') || status.startsWith('noted') || status === 'still running') return []
-  return [`\`${command}\` did not run: ${status.replace(/\.$/, '')}.`]
+  const why = status.replace(/ in \d+ ms as .*$/, '').replace(/\.$/, '')
+  if (why.startsWith('unknown')) {
+    return [
+      `Nobody knows whether \`${command}\` ran to its end (${why}): look at what it left before running it again.`,
+    ]
+  }
+  return [why.startsWith('failed') ? `\`${command}\` ${why}.` : `\`${command}\` did not run: ${why}.`]
 }
 
 interface Found {

@@ -11,7 +11,13 @@ const context = { portal: 'local', tenant: 'sandbox', agent: 'runbook', permissi
 const settings = { folder: '/srv/app', kubeconfig: '/etc/helpdesk/kubeconfig' }
 
 /** Names in braces as a request or an output would fill them. */
-const FILLED: Record<string, string> = { port: '8080', name: 'nginx', pod: 'web-0', ns: 'shop', node: 'node-1' }
+const FILLED: Record<string, string> = {
+  port: '8080',
+  name: 'nginx',
+  pod: 'web-0',
+  ns: 'shop',
+  node: 'node-1',
+}
 
 const runbooks = agents.find(agent => agent.name === 'runbook')?.runbooks ?? []
 const commands = runbooks.flatMap(({ suggest, findings }) =>
@@ -23,7 +29,14 @@ const commands = runbooks.flatMap(({ suggest, findings }) =>
 describe('the built-in agents', () => {
   it('are all there, without a fault', () => {
     expect(faults).toEqual([])
-    expect(agents.map(agent => agent.name)).toEqual(['aws', 'cicd', 'general', 'kubernetes', 'observability', 'runbook'])
+    expect(agents.map(agent => agent.name)).toEqual([
+      'aws',
+      'cicd',
+      'general',
+      'kubernetes',
+      'observability',
+      'runbook',
+    ])
   })
 
   it.each([...new Set(commands)])('%s is read-only for the shell provider', command => {
