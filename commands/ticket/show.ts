@@ -1,0 +1,25 @@
+// helpdesk ticket show
+import { Args } from '@oclif/core'
+import { entryInWords } from '../../src/command/entry-in-words.ts'
+import { DeskCommand } from '../../src/command.ts'
+import type { TicketDetail, WireEntry } from '../../src/http/schemas.ts'
+
+export default class TicketShow extends DeskCommand {
+  static override description = 'show a ticket and its transcript'
+  static override examples = ['<%= config.bin %> <%= command.id %> SANDBOX-1']
+  static override args = { ticket: Args.string({ description: 'id of the ticket', required: true }) }
+
+  async run(): Promise<{ ticket: TicketDetail; transcript: WireEntry[] }> {
+    const { args } = await this.parse(TicketShow)
+    const client = await this.client()
+    const ticket = await client.ticket(args.ticket)
+    const transcript = await client.transcript(args.ticket)
+    const { portal, tenant, agent, permission } = ticket.contextInWords
+    this.log(`${ticket.id} · ${ticket.title}`)
+    this.log(`${ticket.status}, priority ${ticket.priority}, asked by ${ticket.requester.name}`)
+    this.log(`${portal} / ${tenant}, agent ${agent}, commands run as ${permission}`)
+    this.log(`${ticket.link}\n`)
+    for (const entry of transcript) this.log(`${String(entry.n).padStart(3)}  ${entryInWords(entry)}`)
+    return { ticket, transcript }
+  }
+}

@@ -1,0 +1,109 @@
+// Typed client of the HTTP API: what commands talk through, whether the desk runs elsewhere or in this very process.
+import { isNoAnswer, type Requester, requester } from './client/request.ts'
+import type {
+  AddTenantBody,
+  AgentRows,
+  ChangeUsersBody,
+  ConfigRows,
+  Health,
+  PortalRow,
+  TicketDetail,
+  TicketPage,
+  WireAccess,
+  WireEntry,
+  WireReceipt,
+  WireTenant,
+} from './http/schemas.ts'
+
+export {
+  type RunningDesk,
+  readRunningDesk,
+  removeRunningDesk,
+  writeRunningDesk,
+} from './client/running-desk.ts'
+export { isNoAnswer }
+
+/** As `fetch`; a Hono app's `request` serves as well. */
+export type Fetch = (url: string, init: RequestInit) => Response | Promise<Response>
+
+export interface ClientOptions {
+  /** Where the desk answers, without a slash at its end. */
+  url: string
+  token: string
+  fetch?: Fetch
+}
+
+export interface TicketFilter {
+  text?: string
+  status?: string
+  tenant?: string
+  limit?: number
+  before?: string
+}
+
+/** Every refusal comes back as the DeskError that it was; DeskError `unavailable` when nothing answers. */
+export interface Client {
+  url: string
+  health(): Promise<Health>
+  tickets(filter: TicketFilter): Promise<TicketPage>
+  ticket(id: string): Promise<TicketDetail>
+  transcript(id: string, after?: number): Promise<WireEntry[]>
+  changeStatus(id: string, status: string): Promise<WireReceipt>
+  portals(): Promise<PortalRow[]>
+  tenants(portal: string): Promise<WireTenant[]>
+  tenant(portal: string, id: string): Promise<WireTenant>
+  addTenant(portal: string, tenant: AddTenantBody): Promise<WireTenant>
+  changeUsers(portal: string, tenant: string, change: ChangeUsersBody): Promise<WireTenant>
+  setAccess(portal: string, tenant: string, access: WireAccess): Promise<WireTenant>
+  agents(): Promise<AgentRows>
+  config(): Promise<ConfigRows['config']>
+  /** A one-time link that signs the admin in and shows `next`. */
+  signInLink(next: string): Promise<string>
+}
+
+export function createClient(options: ClientOptions): Client {
+  const request = requester(options)
+  return { url: options.url, ...ofTickets(request), ...ofAdmin(request) }
+}
+
+function ofTickets({ get, send }: Requester) {
+  return {
+    health: () => get<Health>('/healthz', [503]),
+    tickets: (filter: TicketFilter) => get<TicketPage>(`/api/v1/tickets${queryOf({ ...filter })}`),
+    ticket: (id: string) => get<TicketDetail>(`/api/v1/tickets/${part(id)}`),
+    transcript: async (id: string, after = 0) =>
+      (await get<{ entries: WireEntry[] }>(`/api/v1/tickets/${part(id)}/transcript?after=${after}`)).entries,
+    changeStatus: (id: string, status: string) =>
+      send<WireReceipt>('POST', `/api/v1/tickets/${part(id)}/status`, { status }),
+  }
+}
+
+function ofAdmin({ get, send }: Requester) {
+  const tenants = (portal: string) => `/api/v1/admin/portals/${part(portal)}/tenants`
+  const tenantAt = (portal: string, id: string) => `${tenants(portal)}/${part(id)}`
+  return {
+    portals: async () => (await get<{ portals: PortalRow[] }>('/api/v1/admin/portals')).portals,
+    tenants: async (portal: string) => (await get<{ tenants: WireTenant[] }>(tenants(portal))).tenants,
+    tenant: (portal: string, id: string) => get<WireTenant>(tenantAt(portal, id)),
+    addTenant: (portal: string, body: AddTenantBody) => send<WireTenant>('POST', tenants(portal), body),
+    changeUsers: (portal: string, id: string, change: ChangeUsersBody) =>
+      send<WireTenant>('PATCH', `${tenantAt(portal, id)}/users`, change),
+    setAccess: (portal: string, id: string, access: WireAccess) =>
+      send<WireTenant>('PUT', `${tenantAt(portal, id)}/access`, { access }),
+    agents: () => get<AgentRows>('/api/v1/admin/agents'),
+    config: async () => (await get<ConfigRows>('/api/v1/admin/config')).config,
+    signInLink: async (next: string) =>
+      (await send<{ url: string }>('POST', '/api/v1/admin/sign-in-links', { next })).url,
+  }
+}
+
+function part(text: string): string {
+  return encodeURIComponent(text)
+}
+
+function queryOf(filter: Record<string, string | number | undefined>): string {
+  const given = Object.entries(filter).flatMap(([key, value]) =>
+    value === undefined ? [] : [[key, String(value)]],
+  )
+  return given.length > 0 ? `?${new URLSearchParams(given)}` : ''
+}

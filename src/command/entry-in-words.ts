@@ -1,0 +1,47 @@
+// One entry of a transcript as lines of text, for a terminal.
+import type { WireEntry } from '../http/schemas.ts'
+
+export function entryInWords(entry: WireEntry): string {
+  switch (entry.kind) {
+    case 'said':
+      return `${entry.by.name}: ${indented(entry.text)}`
+    case 'edited':
+      return `${entry.by.name} edited ${entry.entry}: ${indented(entry.text)}`
+    case 'replied':
+      return `${entry.agent}: ${indented(entry.text)}`
+    case 'suggested':
+      return ['suggested', ...entry.suggestions.map(one => `$ ${one.command}   # ${one.reason}`)].join(
+        '\n     ',
+      )
+    case 'decided':
+      return `${entry.by.name}: ${entry.choice} ${entry.suggestion}${entry.reason ? ` (${entry.reason})` : ''}`
+    case 'lapsed':
+      return `${entry.suggestion} ${entry.how}: ${entry.because}`
+    case 'executed':
+      return executed(entry)
+    case 'contextChanged':
+      return `${entry.by.name} changed the context to ${Object.values(entry.to).join(' / ')}`
+    case 'statusChanged':
+      return `${entry.by.name}: ${entry.from} → ${entry.to}`
+    case 'refused':
+      return `refused to ${entry.by.name}: ${entry.what} (${entry.why})`
+    case 'noted':
+      return entry.text
+  }
+}
+
+function executed({
+  command,
+  permission,
+  approver,
+  result,
+}: Extract<WireEntry, { kind: 'executed' }>): string {
+  const code = result.exitCode === undefined ? '' : `, exit code ${result.exitCode}`
+  const reason = result.reason ? `, ${result.reason}` : ''
+  const how = `${result.outcome}${code}${reason}, as ${permission}, approved by ${approver.name}`
+  return `$ ${command}\n     ${how}\n     ${indented(result.output.trimEnd())}`
+}
+
+function indented(text: string): string {
+  return text.replaceAll('\n', '\n     ')
+}
