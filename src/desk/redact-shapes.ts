@@ -17,15 +17,19 @@ function between(kind: string, pattern: RegExp): (text: string) => string {
 
 const KEY_BLOCK =
   /-----BEGIN (?:[A-Z0-9]{1,20} ){0,3}PRIVATE KEY(?: BLOCK)?-----[\s\S]*?(?:-----END (?:[A-Z0-9]{1,20} ){0,3}PRIVATE KEY(?: BLOCK)?-----|$)/g
-const KEY_END = /-----END (?:[A-Z0-9]{1,20} ){0,3}PRIVATE KEY(?: BLOCK)?-----/
+const KEY_END = /-----END (?:[A-Z0-9]{1,20} ){0,3}PRIVATE KEY(?: BLOCK)?-----/g
 
 /** The end of a key whose beginning was cut off: everything in front of it that looks like base64 goes too. */
 function keyTail(text: string): string {
-  const end = KEY_END.exec(text)
-  if (!end) return text
-  let start = end.index
-  while (start > 0 && /[A-Za-z0-9+/=\r\n\\]/.test(text.charAt(start - 1))) start -= 1
-  return `${text.slice(0, start)}[redacted: private key]${keyTail(text.slice(end.index + end[0].length))}`
+  const kept: string[] = []
+  let from = 0
+  for (const end of text.matchAll(KEY_END)) {
+    let start = end.index
+    while (start > from && /[A-Za-z0-9+/=\r\n\\]/.test(text.charAt(start - 1))) start -= 1
+    kept.push(text.slice(from, start), '[redacted: private key]')
+    from = end.index + end[0].length
+  }
+  return kept.join('') + text.slice(from)
 }
 
 /** Tokens that begin with a mark of their service. */
