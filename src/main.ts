@@ -29,7 +29,7 @@ import { ensureLocalPortal } from './portals/local/first-start.ts'
 import { createLocalPortals, type Settings } from './portals/local.ts'
 import type { AdministrablePortal, Tenant } from './portals/portal.ts'
 import type { Provider } from './providers/provider.ts'
-import { createShell } from './providers/shell.ts'
+import { createShellProvider } from './providers/shell.ts'
 import { openSqliteStore } from './stores/sqlite/open.ts'
 import type { Store } from './stores/store.ts'
 import type { Surface } from './surfaces/surface.ts'
@@ -78,7 +78,7 @@ export async function compose(config: Config, edges: Edges = {}): Promise<Compos
   const directory = createDirectory({ portals, agents: agents.list })
   const hub = createHub()
   const desk = createDesk({ store, directory, hub, redact, now, url: config.url })
-  const providers = [createShell({ now })]
+  const providers = [createShellProvider({ now })]
   const model = edges.model ?? modelOf(config, edges.modelIdleMs)
   const parts = { store, directory, hub, desk, redact, now, log, agents, providers, model }
   return {

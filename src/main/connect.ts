@@ -1,0 +1,50 @@
+// Which Slack this desk talks to: the connected workspace of the configured tokens, or one on this machine.
+import { join } from 'node:path'
+import type { SlackConfig } from '../config.ts'
+import type { Composition } from '../main.ts'
+import { startWorkspace, type Workspace } from '../workspace/workspace.ts'
+import { pages } from './root.ts'
+
+export interface Connection {
+  slack: SlackConfig
+  /** Absent when a real workspace is connected. */
+  workspace?: Workspace
+}
+
+export interface ConnectOptions {
+  /** Where the local workspace keeps people, channels and messages; default: in the data directory. */
+  workspaceFile?: string
+  /** How the local workspace waits (tests move their own clock). */
+  after?: Parameters<typeof startWorkspace>[0]['after']
+  /** How the local workspace hands events over; default: Socket Mode. */
+  delivery?: Parameters<typeof startWorkspace>[0]['delivery']
+}
+
+export async function connect(whole: Composition, options: ConnectOptions = {}): Promise<Connection> {
+  const { config } = whole
+  if (config.slack) return { slack: config.slack }
+  const workspace = await startWorkspace({
+    port: config.workspacePort,
+    file: options.workspaceFile ?? join(config.dataDir, 'workspace.db'),
+    now: whole.now,
+    pageDir: pages.workspace,
+    signIn: (person, url) => signIn(whole, workspace.team.id, workspace.as(person).person, url),
+    ...(options.after && { after: options.after }),
+    ...(options.delivery && { delivery: options.delivery }),
+  })
+  const { botToken, appToken, signingSecret, apiUrl } = workspace
+  const slack: SlackConfig =
+    options.delivery?.mode === 'http'
+      ? { mode: 'http', botToken, signingSecret, apiUrl }
+      : { mode: 'socket', botToken, appToken, apiUrl }
+  return { slack, workspace }
+}
+
+type WorkspacePerson = ReturnType<Workspace['as']>['person']
+
+/** In the local workspace a click on a link to HelpDesk signs in who clicked: there is nobody else on this machine. */
+function signIn({ auth, config }: Composition, team: string, who: WorkspacePerson, url: string): string {
+  if (!url.startsWith(`${config.url}/`)) return url
+  const person = { surface: 'slack' as const, id: `${team}/${who.id}`, name: who.realName }
+  return auth.signInLink(person, who.email, url.slice(config.url.length))
+}

@@ -1,0 +1,113 @@
+// Starting HelpDesk whole: Slack, the worker, the servers; and stopping it so that nothing is lost.
+import { createCache } from '../cache.ts'
+import { removeRunningDesk, writeRunningDesk } from '../client/running-desk.ts'
+import type { Config, SlackConfig } from '../config.ts'
+import { createHttp } from '../http/create-http.ts'
+import { type Served, serveHttp } from '../http/serve.ts'
+import { type Composition, compose, type Edges } from '../main.ts'
+import { createSlack, type Slack } from '../surfaces/slack/slack.ts'
+import type { Workspace } from '../workspace/workspace.ts'
+import { type ConnectOptions, connect } from './connect.ts'
+import { healthOf } from './health.ts'
+import { openDoors } from './open-doors.ts'
+import { pages } from './root.ts'
+import { version } from './version.ts'
+
+const MINUTE = 60_000
+const DAY = 24 * 60 * MINUTE
+
+export interface StartOptions extends Edges, ConnectOptions {
+  /** The clock by which calls to Slack are paced; default: the machine's. */
+  slackClock?: { now: () => number; wait: (ms: number) => Promise<void> }
+}
+
+export interface Running {
+  /** What a person opens in the browser: the local workspace, or else the HelpDesk. */
+  address: string
+  whole: Composition
+  workspace: Workspace | undefined
+  slack: Slack
+  served: Served
+  /** Takes nothing new, lets commands end, hands the rest to the next start. */
+  stop(): Promise<void>
+}
+
+export async function start(config: Config, options: StartOptions = {}): Promise<Running> {
+  const undo: (() => Promise<unknown> | unknown)[] = []
+  const stop = async () => {
+    for (const step of undo.splice(0).reverse()) await step()
+  }
+  try {
+    return { ...(await open(config, options, undo)), stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+/** Each part that is open says how it is closed; they are closed in the opposite order. */
+async function open(
+  config: Config,
+  options: StartOptions,
+  undo: (() => Promise<unknown> | unknown)[],
+): Promise<Omit<Running, 'stop'>> {
+  const whole = await compose(config, options)
+  undo.push(whole.close)
+  const { workspace, slack: given } = await connect(whole, options)
+  if (workspace) undo.push(workspace.close)
+  const slack = slackOf(whole, given, options.slackClock)
+  const served = await serve(whole, slack)
+  undo.push(served.close)
+  const worker = whole.worker(slack.surface)
+  await slack.start(whole.desk)
+  undo.push(worker.stop, slack.stop)
+  await worker.start()
+  writeRunningDesk(config.dataDir, {
+    url: served.url,
+    token: config.adminToken ?? whole.secrets.adminToken,
+    pid: process.pid,
+  })
+  undo.push(() => removeRunningDesk(config.dataDir, process.pid))
+  await openDoors(whole)
+  const address = workspace?.url ?? config.url
+  whole.log.info({ address, helpdesk: config.url, dataDir: config.dataDir }, 'HelpDesk is up')
+  return { address, whole, workspace, slack, served }
+}
+
+function slackOf(whole: Composition, given: SlackConfig, clock: StartOptions['slackClock']): Slack {
+  const { config, log, now, auth } = whole
+  return createSlack({
+    ...given,
+    log,
+    now,
+    ...clock,
+    caches: {
+      people: createCache({ name: 'people', ttlMs: 10 * MINUTE, max: 10_000, now, log }),
+      words: createCache({ name: 'words', ttlMs: 3 * DAY, max: 10_000, now, log }),
+    },
+    channelMode: channel => config.channels[channel] ?? 'mention',
+    signInLink: (person, next) => auth.signInLink(person, person.email, next),
+    helpdeskUrl: config.url,
+  })
+}
+
+async function serve(whole: Composition, slack: Slack): Promise<Served> {
+  const { config, desk, auth, administration: admin, log, id, now } = whole
+  const closing = new AbortController()
+  const app = createHttp({
+    desk,
+    auth,
+    admin,
+    log,
+    id,
+    now,
+    version,
+    url: config.url,
+    host: config.host,
+    uiDir: pages.ui,
+    health: () => healthOf({ store: whole.store, surface: slack.surface, version }),
+    closing: closing.signal,
+    ...(slack.handler && { slackHandler: slack.handler }),
+  })
+  return serveHttp({ app, host: config.host, port: config.port, closing })
+}

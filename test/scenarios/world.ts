@@ -1,0 +1,81 @@
+// HelpDesk whole, for scenarios: real Bolt over real sockets to the local workspace, a real store; only the model is scripted.
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { onTestFinished } from 'vitest'
+import { loadConfig } from '../../src/config.ts'
+import { ADMIN } from '../../src/desk/desk.ts'
+import { silentLog } from '../../src/log.ts'
+import { type Running, type StartOptions, start } from '../../src/main/start.ts'
+import { type ScriptedLine, type ScriptedModel, scripted } from '../../src/models/scripted.ts'
+import { newTenant } from '../../src/portals/local/tenant.ts'
+import type { Tenant } from '../../src/portals/portal.ts'
+import type { Message } from '../../src/workspace/page-shapes.ts'
+import type { Workspace } from '../../src/workspace/workspace.ts'
+import { shows, textOf } from './screen.ts'
+
+export interface WorldOptions extends StartOptions {
+  /** What the scripted model says, a line per question. */
+  script?: ScriptedLine[]
+  env?: Record<string, string>
+  /** Tenants besides the sandbox. */
+  tenants?: (Partial<Tenant> & { id: string })[]
+  dataDir?: string
+}
+
+export interface World extends Running {
+  workspace: Workspace
+  model: ScriptedModel
+  /** How far the desk's clock is ahead of the machine's, in milliseconds; moved by the test. */
+  clock: { ahead: number }
+  dataDir: string
+  /** The first message of a thread (or channel) that shows all these texts, newest first. */
+  message(channel: string, thread: string | undefined, ...texts: string[]): Promise<Message>
+}
+
+const QUIET = { HELPDESK_PORT: '0', HELPDESK_WORKSPACE_PORT: '0', HELPDESK_LOG_LEVEL: 'silent' }
+
+/** Starts HelpDesk in a folder of its own; all is stopped and removed when the test ends. */
+export async function helpdesk({
+  script = [],
+  env,
+  tenants = [],
+  dataDir,
+  ...options
+}: WorldOptions = {}): Promise<World> {
+  const dir = dataDir ?? mkdtempSync(join(tmpdir(), 'helpdesk-'))
+  const clock = { ahead: 0 }
+  const model = scripted(script)
+  const config = loadConfig({ env: { HELPDESK_DATA_DIR: dir, ...QUIET, ...env }, cwd: dir })
+  const running = await start(config, {
+    now: () => Date.now() + clock.ahead,
+    slackClock: quickClock(),
+    model,
+    log: silentLog,
+    ...options,
+  })
+  onTestFinished(async () => {
+    await running.stop()
+    if (!dataDir) rmSync(dir, { recursive: true, force: true })
+  })
+  const { workspace } = running
+  if (!workspace) throw new Error('a scenario needs the local workspace')
+  for (const tenant of tenants)
+    await running.whole.administration.addTenant('local', newTenant(tenant), ADMIN)
+  const message = (channel: string, thread: string | undefined, ...texts: string[]) =>
+    workspace.until(() => workspace.messages(channel, thread).findLast(one => shows(one, ...texts)), {
+      what: `a message in #${channel} that shows ${texts.join(', ')}`,
+    })
+  return { ...running, workspace, model, clock, dataDir: dir, message }
+}
+
+/** Slack's limits are kept, ten times as fast. */
+function quickClock(): NonNullable<StartOptions['slackClock']> {
+  const start = Date.now()
+  return {
+    now: () => start + (Date.now() - start) * 10,
+    wait: ms => new Promise(resolve => void setTimeout(resolve, ms / 10).unref()),
+  }
+}
+
+export { shows, textOf }
