@@ -58,7 +58,7 @@ function choose(runbooks: Runbook[], request: string): Chosen | undefined {
 
 /** What came back is read once; what was not run is only acknowledged. */
 function afterResults({ agent }: Question, { request, returned, proposed }: Reading): Answer {
-  const unrun = returned.filter(one => one.output === undefined).flatMap(acknowledge)
+  const unrun = acknowledged(returned.filter(one => one.output === undefined))
   const outputs = returned.filter(one => one.output !== undefined)
   if (outputs.length === 0) return { text: unrun.join('\n'), suggest: [] }
   const chosen = choose(agent.runbooks, request)
@@ -69,15 +69,20 @@ function afterResults({ agent }: Question, { request, returned, proposed }: Read
   return { text: [...unrun, ...new Set(said)].join('\n\n'), suggest: uniqueByCommand(fresh) }
 }
 
-function acknowledge({ command, status }: Returned): string[] {
-  if (status.startsWith('not decided') || status.startsWith('noted') || status === 'still running') return []
-  const why = status.replace(/ in \d+ ms as .*$/, '').replace(/\.$/, '')
-  if (why.startsWith('unknown')) {
-    return [
-      `Nobody knows whether \`${command}\` ran to its end (${why}): look at what it left before running it again.`,
-    ]
+/** One sentence per fate: three commands refused for one reason are told once. */
+function acknowledged(returned: Returned[]): string[] {
+  const told = returned.filter(({ status }) => !/^(not decided|noted|still running)/.test(status))
+  const fates = Map.groupBy(told, ({ status }) => status.replace(/ in \d+ ms as .*$/, '').replace(/\.$/, ''))
+  return [...fates].map(([fate, those]) =>
+    sentenceOf(fate, those.map(one => `\`${one.command}\``).join(', ')),
+  )
+}
+
+function sentenceOf(fate: string, commands: string): string {
+  if (fate.startsWith('unknown')) {
+    return `Nobody knows whether ${commands} ran to its end (${fate}): look at what it left before running it again.`
   }
-  return [why.startsWith('failed') ? `\`${command}\` ${why}.` : `\`${command}\` did not run: ${why}.`]
+  return fate.startsWith('failed') ? `${commands} ${fate}.` : `${commands} did not run: ${fate}.`
 }
 
 interface Found {
@@ -97,7 +102,7 @@ function findingsIn(returned: Returned, { runbook, groups }: Chosen): Found[] {
       const all = matches.map(match => ({ ...groups, ...groupsOf(match) }))
       return [
         {
-          says: [all.map(known => fill(finding.say, known)).join('\n')],
+          says: [[...new Set(all.map(known => fill(finding.say, known)))].join('\n')],
           suggest: all.flatMap(known =>
             finding.suggest.filter(one => isFilled(one.command, known)).map(one => filled(one, known)),
           ),
