@@ -54,7 +54,8 @@ const LITTLE: Question = {
   system: 'Answer with one word.',
   items: [{ role: 'user', text: 'Are you there?' }],
   tools: [],
-  maxOutputTokens: 16,
+  // Reasoning models spend some before the first word.
+  maxOutputTokens: 256,
 }
 
 function complaint(failure: ModelFailure, to: Addressee, offered: string[] | undefined): DeskError {
