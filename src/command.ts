@@ -18,14 +18,18 @@ export abstract class DeskCommand extends Command {
     return loadConfig(readEnvironment())
   }
 
-  /** The client of the running desk, or of one composed in this process. */
-  protected async client(): Promise<Client> {
+  /** The running desk, or one composed in this process. */
+  protected async connection(): Promise<Connection> {
     const { connect } = await import('./client/connect.ts')
     this.#connection ??= await connect(await this.configuration(), async config => {
       const { composeInProcess } = await import('./client/in-process.ts')
       return composeInProcess(config)
     })
-    return this.#connection.client
+    return this.#connection
+  }
+
+  protected async client(): Promise<Client> {
+    return (await this.connection()).client
   }
 
   /** Prints rows under their keys, or `none` when there is nothing to print. */

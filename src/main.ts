@@ -78,7 +78,7 @@ export async function compose(config: Config, edges: Edges = {}): Promise<Compos
   const directory = createDirectory({ portals, agents: agents.list })
   const hub = createHub()
   const desk = createDesk({ store, directory, hub, redact, now, url: config.url })
-  const providers = [createShellProvider({ now })]
+  const providers = providersOf(now)
   const model = edges.model ?? modelOf(config, edges.modelIdleMs)
   const parts = { store, directory, hub, desk, redact, now, log, agents, providers, model }
   return {
@@ -110,7 +110,11 @@ async function openPortals(
   return async () => (await local.portals()).map(portal => cachedPortal(portal, cache))
 }
 
-function modelOf({ openai }: Config, idleMs = 60 * SECOND): Model | undefined {
+export function providersOf(now: () => number = Date.now): Provider[] {
+  return [createShellProvider({ now })]
+}
+
+export function modelOf({ openai }: Config, idleMs = 60 * SECOND): Model | undefined {
   if (!openai.isConfigured) return undefined
   const { apiKey = '', baseUrl, model, wire, prices } = openai
   return createOpenAiModel({

@@ -1,9 +1,8 @@
 // helpdesk agent show
 import { Args } from '@oclif/core'
+import { unknown } from '../../src/command/unknown.ts'
 import { DeskCommand } from '../../src/command.ts'
-import { DeskError } from '../../src/errors.ts'
 import type { AgentRow } from '../../src/http/schemas.ts'
-import { nearest } from '../../src/nearest.ts'
 
 export default class AgentShow extends DeskCommand {
   static override description = 'show an agent and its instructions'
@@ -13,7 +12,9 @@ export default class AgentShow extends DeskCommand {
   async run(): Promise<AgentRow> {
     const { args } = await this.parse(AgentShow)
     const { agents } = await (await this.client()).agents()
-    const agent = agents.find(({ name }) => name === args.agent) ?? unknownAgent(args.agent, agents)
+    const agent = agents.find(({ name }) => name === args.agent)
+    const names = agents.map(({ name }) => name)
+    if (agent === undefined) throw unknown('agent', args.agent, names, 'helpdesk agent show')
     this.log(`${agent.title} (${agent.name}, ${agent.kind}): ${agent.description}`)
     this.log(`file: ${agent.file}`)
     this.log(`providers: ${agent.providers.join(', ') || 'none'}`)
@@ -22,13 +23,4 @@ export default class AgentShow extends DeskCommand {
     this.log(`\n${agent.instructions}`)
     return agent
   }
-}
-
-function unknownAgent(name: string, agents: AgentRow[]): never {
-  const names = agents.map(agent => agent.name)
-  const meant = nearest(name, names)
-  const there = `There are: ${names.join(', ')}`
-  throw new DeskError('not-found', `There is no agent "${name}".`, {
-    suggestions: [meant ? `helpdesk agent show ${meant}` : there],
-  })
 }
