@@ -6,6 +6,7 @@ import { runPipeline } from './run.ts'
 import { FILTERS, harmless } from './shell/filters.ts'
 import { git } from './shell/git.ts'
 import { readArguments } from './shell/grammar.ts'
+import { HARDWARE } from './shell/hardware.ts'
 import { kubectl } from './shell/kubectl.ts'
 import { MACHINE } from './shell/machine.ts'
 import { PROCESSES } from './shell/processes.ts'
@@ -32,7 +33,10 @@ export interface ShellParts {
 }
 
 const SOURCES = new Map<string, Family>(
-  [...[...MACHINE, ...PROCESSES].map(asFamily), git, kubectl].map(family => [family.name, family]),
+  [...[...MACHINE, ...HARDWARE, ...PROCESSES].map(asFamily), git, kubectl].map(family => [
+    family.name,
+    family,
+  ]),
 )
 const STAGES = new Map<string, Tool>(FILTERS.map(tool => [tool.name, tool]))
 

@@ -97,6 +97,24 @@ test('an exit code that is harmless counts as success and is explained', async (
   expect(ran).toMatchObject({ exitCode: 1, isSuccess: true, reason: 'no line matched' })
 })
 
+test('a stage that fails by itself is not excused by the one behind it', async () => {
+  const name = program('resets', 'echo "read: connection reset by peer" >&2; exit 1')
+  const harmless = () => 'no line matched'
+
+  expect(await run([[name], ['head']])).toMatchObject({
+    exitCode: 1,
+    stderr: 'read: connection reset by peer\n',
+  })
+  expect(
+    await run([[name], ['grep', 'x']], {
+      harmless: (argv, code) => (argv[0] === 'grep' && code === 1 ? harmless() : undefined),
+    }),
+  ).toMatchObject({
+    exitCode: 1,
+    reason: '`resets` failed before the last `|`',
+  })
+})
+
 test('standard input is closed', async () => {
   expect(await run([['cat']])).toMatchObject({ exitCode: 0, stdout: '' })
 })

@@ -1,12 +1,7 @@
-// Diagnostics of this machine: disks, memory, load, hardware, names and time.
-import { LIST, NUMBER, TEXT, WORD } from './grammar.ts'
+// Diagnostics of this machine: disks, memory, load, names and time.
+import { LIST, TEXT, WORD } from './grammar.ts'
+import { MOUNTS } from './hardware.ts'
 import type { Tool } from './tool.ts'
-
-const MOUNTS = {
-  max: 8,
-  shape: /^\/(?!.*\.\.)[\w./@:+-]*$/,
-  says: 'mount points or devices as absolute paths',
-}
 
 const df: Tool = {
   name: 'df',
@@ -127,83 +122,6 @@ const who: Tool = {
   },
 }
 
-const lscpu: Tool = {
-  name: 'lscpu',
-  shows: 'the processors',
-  grammar: {
-    flags: {
-      ...Object.fromEntries([...'abBcCJxy'].map(letter => [`-${letter}`, 'switch' as const])),
-      '-e': 'switch',
-      '-p': 'switch',
-      '--json': 'switch',
-      '--all': 'switch',
-      '--extended': { inline: LIST },
-      '--parse': { inline: LIST },
-    },
-    refused: { '-s': 'it reads another root', '--sysroot': 'it reads another root' },
-  },
-}
-
-const lsblk: Tool = {
-  name: 'lsblk',
-  shows: 'the disks and partitions',
-  grammar: {
-    flags: {
-      ...Object.fromEntries([...'abdDfiJlmnOpPrsStz'].map(letter => [`-${letter}`, 'switch' as const])),
-      '-o': LIST,
-      '--output': LIST,
-      '-e': LIST,
-      '--exclude': LIST,
-      '-I': LIST,
-      '--include': LIST,
-      '--json': 'switch',
-      '--fs': 'switch',
-      '--all': 'switch',
-      '--bytes': 'switch',
-      '--nodeps': 'switch',
-      '--list': 'switch',
-      '--noheadings': 'switch',
-    },
-    operands: MOUNTS,
-    refused: { '--sysroot': 'it reads another root' },
-  },
-}
-
-const findmnt: Tool = {
-  name: 'findmnt',
-  shows: 'what is mounted where',
-  grammar: {
-    flags: {
-      ...Object.fromEntries([...'aAbcCdDefiJklmnPrRuUv'].map(letter => [`-${letter}`, 'switch' as const])),
-      '-t': LIST,
-      '--types': LIST,
-      '-o': LIST,
-      '--output': LIST,
-      '-O': LIST,
-      '--json': 'switch',
-      '--df': 'switch',
-      '--list': 'switch',
-      '--real': 'switch',
-      '--noheadings': 'switch',
-      '-T': /^\/(?!.*\.\.)[\w./@:+-]*$/,
-      '--target': /^\/(?!.*\.\.)[\w./@:+-]*$/,
-    },
-    operands: MOUNTS,
-    refused: {
-      '-F': 'it reads a file',
-      '--tab-file': 'it reads a file',
-      '-p': 'it never ends',
-      '--poll': 'it never ends',
-    },
-  },
-}
-
-const nproc: Tool = {
-  name: 'nproc',
-  shows: 'the number of processors',
-  grammar: { flags: { '--all': 'switch', '--ignore': NUMBER } },
-}
-
 const vmstat: Tool = {
   name: 'vmstat',
   shows: 'memory, swap, disk and processor activity',
@@ -230,17 +148,4 @@ const vmstat: Tool = {
   },
 }
 
-export const MACHINE: readonly Tool[] = [
-  df,
-  free,
-  uptime,
-  uname,
-  hostname,
-  date,
-  who,
-  lscpu,
-  lsblk,
-  findmnt,
-  nproc,
-  vmstat,
-]
+export const MACHINE: readonly Tool[] = [df, free, uptime, uname, hostname, date, who, vmstat]
