@@ -72,7 +72,7 @@ interface SlackUser {
 /** `email` is absent where the app lacks the scope for it. */
 function profileOf(found: unknown): Profile {
   const user = (found ?? {}) as SlackUser
-  const name = user.profile?.display_name || user.profile?.real_name || user.real_name || user.name || ''
+  const name = user.profile?.real_name || user.real_name || user.profile?.display_name || user.name || ''
   const email = user.profile?.email
   return email ? { name, email } : { name }
 }

@@ -35,7 +35,7 @@ export interface SlackOptions {
   }
   channelMode(channel: string): ChannelMode
   /** A link that signs this person in to the web HelpDesk. */
-  signInLink(person: Person, next?: string): string | Promise<string>
+  signInLink(person: Person & { email?: string }, next?: string): string | Promise<string>
   /** Public base of the web HelpDesk: links to it stay links in an agent's words. */
   helpdeskUrl: string
 }

@@ -47,12 +47,10 @@ function group(card: SuggestionsCard, suggestion: Suggestion): KnownBlock[] {
   ]
 }
 
-function whereAndAsWhom({ ticket, context }: SuggestionsCard, suggestion: Suggestion): string {
-  const { portal, tenant, permission } = suggestion.context
-  const isHere = portal === ticket.context.portal && tenant === ticket.context.tenant
-  const names = isHere ? { portal: context.portal, tenant: context.tenant } : { portal, tenant }
-  const place = `${names.portal} › ${names.tenant}`
-  return `Runs on *${escaped(suggestion.target)}* in ${escaped(place)}, as *${escaped(permission)}*`
+/** `context` holds the names of the suggestions' own context, which the ticket may have left since. */
+function whereAndAsWhom({ context }: SuggestionsCard, { target }: Suggestion): string {
+  const place = escaped(`${context.portal} › ${context.tenant}`)
+  return `Runs on *${escaped(target)}* in ${place}, as *${escaped(context.permission)}*`
 }
 
 function choosing(ticket: Ticket, suggestion: Suggestion): KnownBlock[] {

@@ -25,29 +25,50 @@ export interface PressBody {
   message?: { ts?: string; thread_ts?: string }
 }
 
+export interface Press {
+  ack: () => Promise<void>
+  body: PressBody
+  /** The ticket that it is about. */
+  about?: string
+}
+
 /**
  * Does what a press asks for and acks when it is stored. What the desk refuses is told to the presser; what failed
  * is told too, but not acked.
  */
 export async function onPress(
   room: Listening,
-  { ack, body, about }: { ack: () => Promise<void>; body: PressBody; about?: string },
+  { ack, body, about }: Press,
   act: (asker: Asker) => Promise<unknown>,
 ): Promise<void> {
-  const where = placeOf(body)
-  if (!isOurs(room, body.user)) {
-    await ack()
-    await whisper(room, where, OUTSIDER)
-    return
-  }
+  if (!isOurs(room, body.user)) return refuseOutsider(room, { ack, body })
   try {
     await act(await askerOf(room, body.user))
     await ack()
   } catch (error) {
-    await whisper(room, where, sentence(error, about))
+    await whisper(room, placeOf(body), sentence(error, about))
     if (!isDeskError(error) || error.code === 'internal') throw error
     await ack()
   }
+}
+
+/** A press that only opens a modal: there is nothing to store, so it is acked at once. */
+export async function onOpening(
+  room: Listening,
+  { ack, body, about }: Press,
+  open: () => Promise<unknown>,
+): Promise<void> {
+  if (!isOurs(room, body.user)) return refuseOutsider(room, { ack, body })
+  await ack()
+  await open().catch(error => {
+    room.log.warn({ error }, 'a form could not be opened')
+    return whisper(room, placeOf(body), sentence(error, about))
+  })
+}
+
+async function refuseOutsider(room: Listening, { ack, body }: Press): Promise<void> {
+  await ack()
+  await whisper(room, placeOf(body), OUTSIDER)
 }
 
 export const OUTSIDER = 'Only members of this workspace can open tickets and decide here.'

@@ -17,7 +17,7 @@ import { CREATE_TITLE, type CreateMeta, createModal, readCreateMeta } from '../m
 import { isComplete, loadLists, type Selection } from '../modals/lists.ts'
 import { held, selectionIn, typed } from '../modals/state.ts'
 import { mentionedIn, plainWords } from '../words/inbound.ts'
-import { askerOf, onPress, type Presser, placeOf } from './answer.ts'
+import { askerOf, onOpening, type Presser, placeOf } from './answer.ts'
 import type { Redraw } from './dependent-lists.ts'
 import type { Listening } from './listening.ts'
 import { openModal, redrawModal } from './modal.ts'
@@ -28,11 +28,11 @@ const WAITING = 'Loading the portals and tenants you can use…'
 
 export function listenToCreateTicket(app: App, room: Listening): void {
   app.action<BlockAction<ButtonAction>>(actions.createTicket, ({ ack, body, action }) =>
-    onPress(room, { ack, body }, () => openFromNudge(room, body, action.value ?? '{}')),
+    onOpening(room, { ack, body }, () => openFromNudge(room, body, action.value ?? '{}')),
   )
   app.shortcut<MessageShortcut>(
     { callback_id: shortcuts.createTicket, type: 'message_action' },
-    ({ ack, shortcut }) => onPress(room, { ack, body: shortcut }, () => openFromMessage(room, shortcut)),
+    ({ ack, shortcut }) => onOpening(room, { ack, body: shortcut }, () => openFromMessage(room, shortcut)),
   )
   app.action<BlockAction<ButtonAction>>(/^prompt_suggestion_\d+$/, async ({ ack, body, action }) => {
     await ack()

@@ -23,5 +23,5 @@ export interface Listening {
   clock: Clock
   log: Log
   channelMode(channel: string): ChannelMode
-  signInLink(person: Person, next?: string): string | Promise<string>
+  signInLink(person: Person & { email?: string }, next?: string): string | Promise<string>
 }

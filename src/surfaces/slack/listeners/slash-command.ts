@@ -35,7 +35,7 @@ async function answerTo(room: Listening, command: SlashCommand): Promise<KnownBl
       status: ['open', 'in-progress'],
       limit: MOST_TICKETS,
     }),
-    room.signInLink(asker.person),
+    room.signInLink({ ...asker.person, ...(asker.email && { email: asker.email }) }),
   ])
   const list = tickets.map(ticket => lineOf(room, ticket)).join('\n')
   return [

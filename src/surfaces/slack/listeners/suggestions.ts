@@ -5,7 +5,7 @@ import { actions, views } from '../actions.ts'
 import { pressEventId, viewEventId } from '../ids.ts'
 import { readRejectMeta, rejectModal } from '../modals/reject.ts'
 import { typed } from '../modals/state.ts'
-import { onPress, placeOf } from './answer.ts'
+import { askerOf, onOpening, onPress } from './answer.ts'
 import type { Listening } from './listening.ts'
 import { openModal } from './modal.ts'
 import { onSubmit } from './submission.ts'
@@ -46,17 +46,16 @@ function choose(room: Listening, { ack, body, action }: Press, choice: 'approve'
 /** The choice is recorded when the modal is sent: Cancel leaves it as it was. */
 function askReason(room: Listening, { ack, body, action }: Press): Promise<void> {
   const { ticket, suggestion } = namesIn(action)
-  return onPress(room, { ack, body, about: ticket }, async asker => {
-    const place = placeOf(body)
-    const meta = { ticket, suggestion, channel: place?.channel ?? '', thread: place?.thread ?? '' }
-    const build = async () => {
-      const found = (await room.desk.ticket(asker, ticket)).suggestions.find(one => one.id === suggestion)
-      if (found && found.state.is !== 'proposed')
-        throw new DeskError('conflict', `${ticket}: this command was decided already.`)
-      return rejectModal(meta, found?.command)
-    }
-    await openModal(room, body.trigger_id, { title: 'Reject command', waiting: 'One moment…', build })
-  })
+  const build = async () => {
+    const asker = await askerOf(room, body.user)
+    const found = (await room.desk.ticket(asker, ticket)).suggestions.find(one => one.id === suggestion)
+    if (found && found.state.is !== 'proposed')
+      throw new DeskError('conflict', `${ticket}: this command was decided already.`)
+    return rejectModal({ ticket, suggestion }, found?.command)
+  }
+  return onOpening(room, { ack, body, about: ticket }, () =>
+    openModal(room, body.trigger_id, { title: 'Reject command', waiting: 'One moment…', build }),
+  )
 }
 
 function submit(room: Listening, { ack, body, action }: Press): Promise<void> {

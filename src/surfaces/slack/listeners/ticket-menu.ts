@@ -4,16 +4,18 @@ import type { Asker } from '../../../desk/desk.ts'
 import type { Status } from '../../../ticket/ticket.ts'
 import { actions, menuChoices } from '../actions.ts'
 import { editEventId, pressEventId, threadOf } from '../ids.ts'
-import { askerOf, onPress } from './answer.ts'
+import { askerOf, onOpening, onPress } from './answer.ts'
 import type { Listening } from './listening.ts'
 import { openUpdateContext } from './update-context.ts'
 
 export function listenToTicketMenu(app: App, room: Listening): void {
   app.action<BlockAction<OverflowAction>>(actions.ticketMenu, ({ ack, body, action }) => {
     const ticket = action.block_id.split('|')[1] ?? ''
-    return onPress(room, { ack, body, about: ticket }, asker =>
-      choose(room, body, { asker, ticket, choice: action.selected_option.value }),
-    )
+    const choice = action.selected_option.value
+    const press = { ack, body, about: ticket }
+    if (choice === menuChoices.updateContext.value)
+      return onOpening(room, press, () => openUpdateContext(room, body, async () => ticket))
+    return onPress(room, press, asker => choose(room, pressEventId(body), { asker, ticket, choice }))
   })
   app.action<BlockAction<ButtonAction>>(actions.stop, ({ ack, body, action }) => {
     const ticket = action.value ?? ''
@@ -28,15 +30,14 @@ export function listenToTicketMenu(app: App, room: Listening): void {
   app.action(actions.openLink, ({ ack }) => ack())
 }
 
-async function choose(
+function choose(
   room: Listening,
-  body: BlockAction,
+  eventId: string,
   { asker, ticket, choice }: { asker: Asker; ticket: string; choice: string },
 ): Promise<unknown> {
-  if (choice === menuChoices.updateContext.value) return openUpdateContext(room, body, async () => ticket)
-  if (choice === menuChoices.stop.value) return room.desk.stop(pressEventId(body), ticket, asker)
+  if (choice === menuChoices.stop.value) return room.desk.stop(eventId, ticket, asker)
   const to: Status = choice === menuChoices.close.value ? 'closed' : 'open'
-  return room.desk.changeStatus(pressEventId(body), ticket, asker, to)
+  return room.desk.changeStatus(eventId, ticket, asker, to)
 }
 
 interface StoppedEvent {

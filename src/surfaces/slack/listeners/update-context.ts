@@ -8,7 +8,7 @@ import { threadOf, viewEventId } from '../ids.ts'
 import { isComplete, loadLists } from '../modals/lists.ts'
 import { chosen, selectionIn, typed } from '../modals/state.ts'
 import { readUpdateMeta, share, UPDATE_TITLE, updateModal } from '../modals/update-context.ts'
-import { askerOf, onPress, type Presser } from './answer.ts'
+import { askerOf, onOpening, type Presser } from './answer.ts'
 import { fieldNamedIn } from './create-ticket.ts'
 import type { Redraw } from './dependent-lists.ts'
 import type { Listening } from './listening.ts'
@@ -21,7 +21,7 @@ export function listenToUpdateContext(app: App, room: Listening): void {
   app.shortcut<MessageShortcut>(
     { callback_id: shortcuts.updateContext, type: 'message_action' },
     ({ ack, shortcut }) =>
-      onPress(room, { ack, body: shortcut }, () => {
+      onOpening(room, { ack, body: shortcut }, () => {
         const { channel, message } = shortcut
         const thread = threadOf(room.self.team, channel.id, message.thread_ts ?? message.ts)
         return openUpdateContext(room, shortcut, async () => {

@@ -7,8 +7,6 @@ import { clip, plain } from '../blocks/text.ts'
 export interface RejectMeta {
   ticket: string
   suggestion: string
-  channel: string
-  thread: string
 }
 
 export function rejectModal(meta: RejectMeta, command?: string): ModalView {

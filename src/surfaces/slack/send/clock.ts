@@ -3,12 +3,12 @@
 export interface Clock {
   /** Milliseconds since the epoch. */
   now(): number
-  /** Resolves after so many milliseconds. */
+  /** Resolves after so many milliseconds; waiting keeps no process alive. */
   wait(ms: number): Promise<void>
 }
 
 export function clockOf(now: () => number, wait?: (ms: number) => Promise<void>): Clock {
-  return { now, wait: wait ?? (ms => new Promise(resolve => setTimeout(resolve, ms))) }
+  return { now, wait: wait ?? (ms => new Promise(resolve => void setTimeout(resolve, ms).unref())) }
 }
 
 /** The value, or `undefined` when it takes longer than `ms`; the promise itself goes on. */
