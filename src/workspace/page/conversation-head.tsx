@@ -3,11 +3,11 @@ import type { Channel } from '../page-protocol.ts'
 import { Avatar } from './avatar.tsx'
 import { Icon } from './icons.tsx'
 import { Menu } from './menu.tsx'
-import { personOf, useAct, useRoom } from './state/room.ts'
+import { otherIn, personOf, useAct, useRoom } from './state/room.ts'
 
 export function ConversationHead({ channel, title }: { channel: Channel; title: string }) {
   const { workspace, me } = useRoom()
-  const other = channel.kind === 'im' ? personOf(workspace, channel.name) : undefined
+  const other = channel.kind === 'im' ? personOf(workspace, otherIn(channel, me)) : undefined
   return (
     <header className="conversation-head">
       <h1>

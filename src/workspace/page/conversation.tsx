@@ -1,21 +1,21 @@
 // A channel or a direct message: its head, its timeline, and where one writes.
 import { useState } from 'react'
-import type { Channel } from '../page-protocol.ts'
+import type { Channel, StateAnswer } from '../page-protocol.ts'
 import { Composer } from './composer/composer.tsx'
 import { ConversationHead } from './conversation-head.tsx'
 import { HomeTab } from './home-tab.tsx'
 import { MessageList } from './message/message-list.tsx'
-import { useAct, useRoom } from './state/room.ts'
+import { otherIn, personOf, useAct, useRoom } from './state/room.ts'
 import { ThreadStatusLine } from './thread-status.tsx'
 
 export function Conversation({ channel }: { channel: Channel }) {
-  const { workspace, state } = useRoom()
+  const { workspace, state, me } = useRoom()
   const [tab, setTab] = useState<'messages' | 'home'>('messages')
-  const isBot = channel.kind === 'im' && channel.name === workspace.bot.userId
+  const isBot = channel.kind === 'im' && otherIn(channel, me) === workspace.bot.userId
   const messages = state.lists[channel.id]
   return (
-    <main className="conversation" aria-label={titleOf(channel, workspace.people)}>
-      <ConversationHead channel={channel} title={titleOf(channel, workspace.people)} />
+    <main className="conversation" aria-label={titleOf(channel, workspace)}>
+      <ConversationHead channel={channel} title={titleOf(channel, workspace)} />
       {isBot && <Tabs tab={tab} setTab={setTab} />}
       {tab === 'home' ? (
         <HomeTab />
@@ -30,16 +30,16 @@ export function Conversation({ channel }: { channel: Channel }) {
             isThread={false}
           />
           <ThreadStatusLine channel={channel.id} />
-          <Writing channel={channel} title={titleOf(channel, workspace.people)} />
+          <Writing channel={channel} title={titleOf(channel, workspace)} />
         </>
       )}
     </main>
   )
 }
 
-export function titleOf(channel: Channel, people: { id: string; realName: string }[]): string {
+export function titleOf(channel: Channel, workspace: StateAnswer): string {
   if (channel.kind === 'im')
-    return people.find(each => each.id === channel.name)?.realName ?? 'Direct message'
+    return personOf(workspace, otherIn(channel, workspace.me))?.realName ?? 'Direct message'
   return channel.name
 }
 

@@ -2,7 +2,7 @@
 
 const PATHS = {
   reply: 'M3 4h14v9H9l-4 3v-3H3z',
-  more: 'M10 4.5v.01M10 10v.01M10 15.5v.01',
+  more: 'M4.5 10h.01M10 10h.01M15.5 10h.01',
   close: 'M5 5l10 10M15 5L5 15',
   back: 'M12 4l-6 6 6 6',
   menu: 'M3 5h14M3 10h14M3 15h14',

@@ -55,7 +55,9 @@ interface MenuListProps extends Pick<MenuProps, 'label' | 'items'> {
 function MenuList({ label, items, align, anchor, close }: MenuListProps) {
   const list = useRef<HTMLDivElement>(null)
   const position = useAnchor({ anchor, popup: list, align, close })
-  useEffect(() => list.current?.querySelector<HTMLElement>('[role^=menuitem]')?.focus(), [])
+  useEffect(() => {
+    list.current?.querySelector<HTMLElement>('[role^=menuitem]')?.focus()
+  }, [])
   return (
     <div
       ref={list}

@@ -26,7 +26,7 @@ export function ThreadPane({ channel, thread }: { channel: Channel; thread: stri
           <Icon name="back" />
         </button>
         <h2>Thread</h2>
-        <p className="topic">{titleOf(channel, workspace.people)}</p>
+        <p className="topic">{titleOf(channel, workspace)}</p>
         <button type="button" className="icon-button" aria-label="Close thread" onClick={close}>
           <Icon name="close" />
         </button>

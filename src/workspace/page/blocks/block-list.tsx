@@ -1,5 +1,6 @@
 // Blocks of a message or view, in order: what only shows goes to the renderer, what can be touched is the page's own.
 import type { RawBlock } from '../../page-protocol.ts'
+import { CrashNote } from '../crash-note.tsx'
 import { ActionsBlock } from './actions-block.tsx'
 import { type BlockHost, HostContext } from './host.ts'
 import { InputBlock } from './input-block.tsx'
@@ -13,7 +14,9 @@ export function BlockList({ blocks, host }: { blocks: RawBlock[]; host: BlockHos
     <HostContext value={host}>
       <div className="blocks">
         {blocks.map((block, at) => (
-          <AnyBlock key={`${block.block_id ?? ''}:${block.type}:${at}`} block={block} />
+          <CrashNote key={keyOf(block, at)} what={`A block of type ${block.type}`}>
+            <AnyBlock block={block} />
+          </CrashNote>
         ))}
       </div>
     </HostContext>
@@ -31,4 +34,9 @@ function AnyBlock({ block }: { block: RawBlock }) {
   if (block.type === 'input' && element) return <InputBlock block={block} element={element} />
   if (block.type === 'markdown') return <MarkdownBlock text={String(fieldsOf(block).text ?? '')} />
   return <ShownBlock block={block} />
+}
+
+/** A block without an id has only its place. */
+function keyOf(block: RawBlock, at: number): string {
+  return `${block.type}:${block.block_id ?? at}`
 }

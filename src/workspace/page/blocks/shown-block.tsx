@@ -2,6 +2,7 @@
 import { type Block, Message, type MessageProps } from 'slack-blocks-to-jsx'
 import type { RawBlock, StateAnswer } from '../../page-protocol.ts'
 import { useRoom } from '../state/room.ts'
+import { fieldsOf } from './raw.ts'
 import { SafeLink } from './safe-link.tsx'
 
 export function ShownBlock({ block }: { block: RawBlock }) {
@@ -13,7 +14,7 @@ export function ShownBlock({ block }: { block: RawBlock }) {
       withoutWrapper
       name=""
       logo=""
-      blocks={[block as unknown as Block]}
+      blocks={[withTightCode(block) as unknown as Block]}
       data={namesOf(workspace)}
       hooks={HOOKS}
     />
@@ -31,4 +32,11 @@ function namesOf(workspace: StateAnswer) {
     users: workspace.people.map(each => ({ id: each.id, name: each.realName })),
     channels: workspace.channels.map(each => ({ id: each.id, name: each.name })),
   }
+}
+
+/** Slack drops the line breaks next to the fences of a code block; the renderer shows them as empty lines. */
+function withTightCode(block: RawBlock): RawBlock {
+  const { text } = fieldsOf(block)
+  if (typeof text !== 'object' || text.type !== 'mrkdwn') return block
+  return { ...block, text: { ...text, text: text.text.replace(/```\n?([\s\S]*?)\n?```/g, '```$1```') } }
 }

@@ -1,5 +1,5 @@
 // Where one writes: Enter sends, Shift+Enter breaks the line; @, # and / complete; files go along.
-import { useLayoutEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, type SyntheticEvent, useLayoutEffect, useRef, useState } from 'react'
 import { useRoom } from '../state/room.ts'
 import { CompletionList } from './completion-list.tsx'
 import { ComposerBar } from './composer-bar.tsx'
@@ -33,15 +33,9 @@ export function Composer({ channel, thread, label }: ComposerProps) {
   return (
     <form
       className="composer"
-      onSubmit={event => {
-        event.preventDefault()
-        void submit()
-      }}
-      onDragOver={event => event.preventDefault()}
-      onDrop={event => {
-        event.preventDefault()
-        attached.add(event.dataTransfer.files)
-      }}
+      onSubmit={prevented(() => void submit())}
+      onDragOver={prevented(() => {})}
+      onDrop={prevented(event => attached.add(event.dataTransfer.files))}
     >
       <CompletionList completion={completion} />
       <textarea
@@ -57,19 +51,25 @@ export function Composer({ channel, thread, label }: ComposerProps) {
         }}
         onPaste={event => attached.add(event.clipboardData.files)}
         onKeyDown={event => {
-          if (completion.pressed(event)) return
-          if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return
-          event.preventDefault()
-          void submit()
+          if (!completion.pressed(event) && isSending(event)) void submit()
         }}
       />
-      <ComposerBar
-        attached={attached}
-        mention={completion.begin}
-        isEmpty={isEmpty}
-      />
+      <ComposerBar attached={attached} mention={completion.begin} isEmpty={isEmpty} />
     </form>
   )
+}
+
+function prevented<E extends SyntheticEvent>(then: (event: E) => void) {
+  return (event: E) => {
+    event.preventDefault()
+    then(event)
+  }
+}
+
+function isSending(event: KeyboardEvent): boolean {
+  if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return false
+  event.preventDefault()
+  return true
 }
 
 /** The box is as high as its text, up to what the style allows. */

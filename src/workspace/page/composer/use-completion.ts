@@ -39,7 +39,8 @@ export function useCompletion({ text, setText, box, known }: CompletionOptions) 
     current,
     at,
     choose,
-    pressed: (event: KeyboardEvent) => current !== undefined && isKeyTaken(event, { current, at, setAt, choose, close }),
+    pressed: (event: KeyboardEvent) =>
+      current !== undefined && isKeyTaken(event, { current, at, setAt, choose, close }),
     typed: (element: HTMLTextAreaElement) => look(element.value, element.selectionStart),
     close,
     begin: () => {

@@ -18,7 +18,9 @@ export function OptionList({ id, label, select }: OptionListProps) {
   const position = useAnchor({ anchor, popup: list, align: 'start', close, content: offered.groups })
   const all = offered.groups.flatMap(group => group.options)
   // biome-ignore lint/correctness/useExhaustiveDependencies: the marked option may have moved out of sight
-  useEffect(() => list.current?.querySelector('[data-marked]')?.scrollIntoView({ block: 'nearest' }), [at])
+  useEffect(() => {
+    list.current?.querySelector('[data-marked]')?.scrollIntoView({ block: 'nearest' })
+  }, [at])
   return (
     <div ref={list} id={id} className="option-list" role="listbox" aria-label={label} style={position}>
       {offered.note && <p className="option-note">{offered.note}</p>}

@@ -69,7 +69,9 @@ export function nextChosen(chosen: RawOption[], option: RawOption, element: RawE
   if (!isMulti(element)) return [option]
   const others = chosen.filter(each => each.value !== option.value)
   if (others.length < chosen.length) return others
-  return chosen.length < (element.max_selected_items ?? Number.POSITIVE_INFINITY) ? [...chosen, option] : chosen
+  return chosen.length < (element.max_selected_items ?? Number.POSITIVE_INFINITY)
+    ? [...chosen, option]
+    : chosen
 }
 
 function asList<T>(value: T | null | undefined): T[] {

@@ -20,7 +20,9 @@ export function useConfirm(confirm: RawConfirm | undefined) {
 
 function ConfirmDialog({ confirm, answer }: { confirm: RawConfirm; answer: (isSure: boolean) => void }) {
   const dialog = useRef<HTMLDialogElement>(null)
-  useEffect(() => dialog.current?.showModal(), [])
+  useEffect(() => {
+    dialog.current?.showModal()
+  }, [])
   return (
     <dialog
       ref={dialog}

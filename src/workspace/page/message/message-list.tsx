@@ -21,7 +21,7 @@ export function MessageList({ messages, notes, channel, isThread }: MessageListP
   const box = useStickToEnd(all)
   return (
     <div
-      className="scroll timeline"
+      className={isThread ? 'scroll timeline' : 'scroll timeline is-channel'}
       ref={box}
       role="log"
       aria-label={isThread ? 'Thread messages' : 'Messages'}
@@ -34,7 +34,7 @@ export function MessageList({ messages, notes, channel, isThread }: MessageListP
         return (
           <Fragment key={message.ts}>
             {isNewDay && !isThread && <DayLine at={timeOf(message.ts)} />}
-            {isThread && at === 1 && <RepliesLine count={all.length - 1} />}
+            {isThread && at === 1 && <RepliesLine count={(messages?.length ?? 1) - 1} />}
             <MessageRow
               message={message}
               isThread={isThread}

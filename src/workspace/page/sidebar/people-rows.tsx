@@ -1,12 +1,12 @@
 // Everyone one can write to directly, the bot first, each with presence; a press opens the conversation.
 import type { Person, StateAnswer } from '../../page-protocol.ts'
 import { Avatar } from '../avatar.tsx'
-import { useAct, useRoom } from '../state/room.ts'
+import { otherIn, useAct, useRoom } from '../state/room.ts'
 import { UnreadCount } from './channel-row.tsx'
 import { unreadIn } from './sidebar.tsx'
 
 export function PeopleRows({ current, onVisit }: { current: string | undefined; onVisit: () => void }) {
-  const { workspace, state, go } = useRoom()
+  const { workspace, state, me, go } = useRoom()
   const act = useAct()
   const visit = async (person: Person) => {
     const answer = await act<{ channel: string }>('dm', { with: person.id })
@@ -14,7 +14,7 @@ export function PeopleRows({ current, onVisit }: { current: string | undefined; 
     onVisit()
   }
   return peopleInOrder(workspace).map(person => {
-    const channel = workspace.channels.find(each => each.kind === 'im' && each.name === person.id)
+    const channel = workspace.channels.find(each => each.kind === 'im' && otherIn(each, me) === person.id)
     const unread = channel ? unreadIn(state.unread, channel.id) : 0
     return (
       <li key={person.id}>

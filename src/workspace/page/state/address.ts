@@ -6,10 +6,13 @@ export interface Address {
   thread?: string
 }
 
-/** `?as=U1#C1/1690000000.000100` */
+/** `?as=U1#C1/1690000000.000100`; a permalink of Slack's arrives as `?channel=C1&ts=1690000000.000100`. */
 export function readAddress(location: { search: string; hash: string }, lastPerson: string | null): Address {
-  const as = new URLSearchParams(location.search).get('as') ?? lastPerson ?? 'ada'
-  const [channel, thread] = location.hash.replace(/^#\/?/, '').split('/')
+  const query = new URLSearchParams(location.search)
+  const as = query.get('as') ?? lastPerson ?? 'ada'
+  const [channel = query.get('channel'), thread = query.get('ts')] = location.hash
+    .split(/[#/]/)
+    .filter(Boolean)
   return { as, ...(channel ? { channel } : {}), ...(thread ? { thread } : {}) }
 }
 

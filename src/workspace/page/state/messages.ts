@@ -1,7 +1,7 @@
 // Lists of messages, oldest first: where a message belongs, and placing, replacing and removing it. Pure.
 import type { Message } from '../../page-protocol.ts'
 
-export function isReply(message: Message): boolean {
+function isReply(message: Message): boolean {
   return message.thread_ts !== undefined && message.thread_ts !== message.ts
 }
 

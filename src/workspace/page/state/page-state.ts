@@ -1,11 +1,13 @@
 // What the page knows of the workspace, and how each event from the server changes it. Pure.
 import type { Channel, Message, PageEvent, StateAnswer, ThreadStatus, View } from '../../page-protocol.ts'
-import { isReply, keyOf, keyOfMessage, placed, removed, replaced } from './messages.ts'
+import { keyOf, keyOfMessage, placed, removed, replaced } from './messages.ts'
 
 export interface PageState {
   workspace?: StateAnswer
   /** Timelines by channel id, threads by `<channel>:<root ts>`; only those that were opened. */
   lists: Record<string, Message[]>
+  /** While a list is being fetched: what happened meanwhile, by the key of the list. */
+  meanwhile: Record<string, PageEvent[]>
   ephemerals: Message[]
   views: View[]
   home?: View
@@ -19,6 +21,7 @@ export interface PageState {
 
 export const emptyState: PageState = {
   lists: {},
+  meanwhile: {},
   ephemerals: [],
   views: [],
   statuses: [],
@@ -29,6 +32,7 @@ export const emptyState: PageState = {
 
 export type Change =
   | { type: 'loaded'; workspace: StateAnswer }
+  | { type: 'listing'; key: string }
   | { type: 'listed'; key: string; channel: string; messages: Message[]; ephemerals: Message[] }
   | { type: 'looking'; open: string[] }
   | { type: 'linked'; link: PageState['link'] }
@@ -45,6 +49,8 @@ export function changed(state: PageState, change: Change): PageState {
         views: change.workspace.views,
         statuses: change.workspace.statuses,
       }
+    case 'listing':
+      return { ...state, meanwhile: { ...state.meanwhile, [change.key]: [] } }
     case 'listed':
       return listed(state, change)
     case 'looking':
@@ -56,7 +62,17 @@ export function changed(state: PageState, change: Change): PageState {
     case 'dismissed':
       return { ...state, ephemerals: removed(state.ephemerals, change.channel, change.ts) }
     default:
-      return heard(state, change)
+      return heard(noted(state, change), change)
+  }
+}
+
+/** An answer of the server may be older than an event that overtook it: those are kept, and applied to the answer. */
+function noted(state: PageState, event: PageEvent): PageState {
+  const keys = Object.keys(state.meanwhile)
+  if (keys.length === 0 || !event.type.startsWith('message_')) return state
+  return {
+    ...state,
+    meanwhile: Object.fromEntries(keys.map(key => [key, [...(state.meanwhile[key] ?? []), event]])),
   }
 }
 
@@ -65,11 +81,10 @@ function heard(state: PageState, event: PageEvent): PageState {
     case 'hello':
       return { ...state, link: 'live' }
     case 'message_posted':
-      return posted(state, event.message)
+      return unreadAfter({ ...state, lists: eachList(state, event) }, event.message)
     case 'message_changed':
-      return { ...state, lists: eachList(state, list => replaced(list, event.message)) }
     case 'message_deleted':
-      return { ...state, lists: eachList(state, list => removed(list, event.channel, event.ts)) }
+      return { ...state, lists: eachList(state, event) }
     case 'ephemeral_shown':
       return { ...state, ephemerals: placed(state.ephemerals, event.message) }
     case 'ephemeral_removed':
@@ -86,31 +101,39 @@ function heard(state: PageState, event: PageEvent): PageState {
   }
 }
 
-function posted(state: PageState, message: Message): PageState {
+function unreadAfter(state: PageState, message: Message): PageState {
   const key = keyOfMessage(message)
-  const list = state.lists[key]
-  const lists = list ? { ...state.lists, [key]: placed(list, message) } : state.lists
   const isMine = message.user === state.workspace?.me.id
-  if (isMine || state.open.includes(key)) return { ...state, lists }
-  const keys = isReply(message) ? [key] : [message.channel]
-  const unread = { ...state.unread }
-  for (const each of keys) unread[each] = (unread[each] ?? 0) + 1
-  return { ...state, lists, unread }
+  if (isMine || state.open.includes(key)) return state
+  return { ...state, unread: { ...state.unread, [key]: (state.unread[key] ?? 0) + 1 } }
 }
 
 function listed(state: PageState, change: Extract<Change, { type: 'listed' }>): PageState {
-  const known = state.ephemerals.filter(
-    each => each.channel !== change.channel || keyOf(each.channel, each.thread_ts) !== change.key,
+  const { key, channel } = change
+  const { [key]: since = [], ...meanwhile } = state.meanwhile
+  const elsewhere = state.ephemerals.filter(
+    each => each.channel !== channel || keyOf(channel, each.thread_ts) !== key,
   )
+  const messages = since.reduce((list, event) => listAfter(key, list, event), change.messages)
   return {
     ...state,
-    lists: { ...state.lists, [change.key]: change.messages },
-    ephemerals: change.ephemerals.reduce(placed, known),
+    meanwhile,
+    lists: { ...state.lists, [key]: messages },
+    ephemerals: change.ephemerals.reduce(placed, elsewhere),
   }
 }
 
-function eachList(state: PageState, change: (list: Message[]) => Message[]): PageState['lists'] {
-  return Object.fromEntries(Object.entries(state.lists).map(([key, list]) => [key, change(list)]))
+function eachList(state: PageState, event: PageEvent): PageState['lists'] {
+  return Object.fromEntries(
+    Object.entries(state.lists).map(([key, list]) => [key, listAfter(key, list, event)]),
+  )
+}
+
+function listAfter(key: string, list: Message[], event: PageEvent): Message[] {
+  if (event.type === 'message_posted')
+    return keyOfMessage(event.message) === key ? placed(list, event.message) : list
+  if (event.type === 'message_changed') return replaced(list, event.message)
+  return event.type === 'message_deleted' ? removed(list, event.channel, event.ts) : list
 }
 
 function statusChanged(statuses: ThreadStatus[], status: ThreadStatus): ThreadStatus[] {

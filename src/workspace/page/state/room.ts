@@ -1,6 +1,6 @@
 // What every part of the page may know and do: the workspace, who one is, where one can go, and how trouble is said.
 import { createContext, useContext } from 'react'
-import type { Person, StateAnswer } from '../../page-protocol.ts'
+import type { Channel, Person, StateAnswer } from '../../page-protocol.ts'
 import { ask, type Route, sentenceOf } from '../api.ts'
 import type { PageState } from './page-state.ts'
 
@@ -43,4 +43,9 @@ export function useAct() {
 
 export function personOf(workspace: StateAnswer, id: string | undefined): Person | undefined {
   return workspace.people.find(each => each.id === id || each.name === id)
+}
+
+/** With whom a direct message is. */
+export function otherIn(channel: Channel, me: Person): string {
+  return channel.members.find(id => id !== me.id) ?? channel.name
 }

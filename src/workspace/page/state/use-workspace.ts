@@ -23,6 +23,7 @@ export function useWorkspace({ as, channel, thread }: Looking, onTrouble: (sente
 
   const loadPlace = useCallback(
     (of: string, root?: string) => {
+      dispatch({ type: 'listing', key: keyOf(of, root) })
       ask<MessagesAnswer>('messages', { as, channel: of, thread: root })
         .then(answer => dispatch({ type: 'listed', key: keyOf(of, root), channel: of, ...answer }))
         .catch(error => onTrouble(sentenceOf(error)))

@@ -39,7 +39,9 @@ function OpenView({ view, values, setValues }: OpenViewProps) {
   const { submit, errors, trouble, isBusy } = useSubmit(view)
   const host = useBlockHost({ container: { type: 'view', viewId: view.id }, values, setValues, errors })
   const close = (all: boolean) => void act('close', { viewId: view.id, all })
-  useEffect(() => dialog.current?.showModal(), [])
+  useEffect(() => {
+    dialog.current?.showModal()
+  }, [])
   return (
     <dialog
       ref={dialog}
