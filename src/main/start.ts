@@ -7,6 +7,7 @@ import { type Served, serveHttp } from '../http/serve.ts'
 import { type Composition, compose, type Edges } from '../main.ts'
 import { createSlack, type Slack } from '../surfaces/slack/slack.ts'
 import type { Workspace } from '../workspace/workspace.ts'
+import { channelMode } from './channel-mode.ts'
 import { type ConnectOptions, connect } from './connect.ts'
 import { healthOf } from './health.ts'
 import { openDoors } from './open-doors.ts'
@@ -83,9 +84,10 @@ function slackOf(whole: Composition, given: SlackConfig, clock: StartOptions['sl
     ...clock,
     caches: {
       people: createCache({ name: 'people', ttlMs: 10 * MINUTE, max: 10_000, now, log }),
+      channels: createCache({ name: 'channels', ttlMs: 10 * MINUTE, max: 10_000, now, log }),
       words: createCache({ name: 'words', ttlMs: 3 * DAY, max: 10_000, now, log }),
     },
-    channelMode: channel => config.channels[channel] ?? 'mention',
+    channelMode: (channel, nameOf) => channelMode(config.channels, channel, nameOf),
     signInLink: (person, next) => auth.signInLink(person, person.email, next),
     helpdeskUrl: config.url,
   })

@@ -20,6 +20,7 @@ export const methods = {
   'chat.startStream': { scopes: ['chat:write'], perMinute: 20 },
   'chat.stopStream': { scopes: ['chat:write'], perMinute: 20 },
   'chat.update': { scopes: ['chat:write'], perMinute: 50 },
+  'conversations.info': { scopes: ['channels:read', 'groups:read', 'mpim:read'], perMinute: 50 },
   'conversations.replies': {
     scopes: ['channels:history', 'groups:history', 'im:history', 'mpim:history'],
     perMinute: 50,

@@ -5,6 +5,7 @@ import type { Log } from '../../log.ts'
 import type { Person } from '../../ticket/ticket.ts'
 import type { Surface } from '../surface.ts'
 import { createApp } from './app.ts'
+import { channelNamesOf } from './channels.ts'
 import type { Self } from './ids.ts'
 import type { ChannelMode } from './listeners/listening.ts'
 import { type Cache, type Profile, peopleOf } from './people.ts'
@@ -30,10 +31,13 @@ export interface SlackOptions {
   wait?: (ms: number) => Promise<void>
   caches: {
     people: Cache<Profile>
+    /** Names of channels. */
+    channels: Cache<string>
     /** Words that asked for a ticket: kept some days, until its form is filled in. */
     words: Cache<string>
   }
-  channelMode(channel: string): ChannelMode
+  /** `nameOf` asks Slack what the channel is called. */
+  channelMode(channel: string, nameOf: () => Promise<string | undefined>): ChannelMode | Promise<ChannelMode>
   /** A link that signs this person in to the web HelpDesk. */
   signInLink(person: Person & { email?: string }, next?: string): string | Promise<string>
   /** Public base of the web HelpDesk: links to it stay links in an agent's words. */
@@ -74,7 +78,8 @@ export function createSlack(options: SlackOptions): Slack {
     async start(desk) {
       const self = await identity.ask()
       const people = peopleOf({ call, cache: options.caches.people, self, clock, log })
-      const { channelMode, signInLink, caches } = options
+      const { signInLink, caches } = options
+      const nameOf = channelNamesOf({ call, cache: caches.channels, self, log })
       const room = {
         desk,
         self,
@@ -84,7 +89,7 @@ export function createSlack(options: SlackOptions): Slack {
         outbox,
         clock,
         log,
-        channelMode,
+        channelMode: async (channel: string) => options.channelMode(channel, () => nameOf(channel)),
         signInLink,
       }
       createApp({ settings, receiver, self, room })

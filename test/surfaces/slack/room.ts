@@ -37,7 +37,7 @@ export async function openRoom(options: RoomOptions = {}): Promise<Room> {
     apiUrl: workspace.apiUrl,
     log: listeningLog(complaints),
     now: Date.now,
-    caches: { people: mapCache(), words: mapCache() },
+    caches: { people: mapCache(), channels: mapCache(), words: mapCache() },
     channelMode: () => 'mention',
     signInLink: person => `https://desk.test/signin?as=${encodeURIComponent(person.id)}`,
     helpdeskUrl: 'https://desk.test',

@@ -9,15 +9,16 @@ export interface Said {
   mentionsOthers: boolean
 }
 
-/** `isFollowUp` is asked only where the channel's setting makes it matter. */
+/** `modeHere` and `isFollowUp` are asked only where they matter. */
 export async function isAddressed(
   said: Said,
-  mode: ChannelMode,
+  modeHere: () => Promise<ChannelMode>,
   isFollowUp: () => Promise<boolean>,
 ): Promise<boolean> {
   if (said.isMention || said.isDirect) return true
-  if (said.mentionsOthers || mode === 'mention') return false
-  return mode === 'all' || isFollowUp()
+  if (said.mentionsOthers) return false
+  const mode = await modeHere()
+  return mode === 'all' || (mode === 'follow-up' && isFollowUp())
 }
 
 /** True if the agent spoke last, or the person whom it answered last goes on. `entries`: the end of the transcript. */

@@ -22,6 +22,6 @@ export interface Listening {
   outbox: Call
   clock: Clock
   log: Log
-  channelMode(channel: string): ChannelMode
+  channelMode(channel: string): Promise<ChannelMode>
   signInLink(person: Person & { email?: string }, next?: string): string | Promise<string>
 }

@@ -52,7 +52,8 @@ async function heardMessage(room: Listening, thread: Thread, spoken: Spoken): Pr
 
 function isMeant(room: Listening, thread: Thread, spoken: Spoken, person: Person): Promise<boolean> {
   const said = { ...spoken, mentionsOthers: spoken.others.length > 0 }
-  return isAddressed(said, room.channelMode(spoken.channel), async () => {
+  const modeHere = () => room.channelMode(spoken.channel)
+  return isAddressed(said, modeHere, async () => {
     const ticket = await room.desk.ticketOf(thread)
     if (!ticket) return false
     const after = Math.max(0, ticket.entries - RECENT)
