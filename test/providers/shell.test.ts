@@ -181,6 +181,13 @@ describe('the shell provider at work', () => {
     expect(existsSync(trace)).toBe(false)
   })
 
+  test('a folder that is not there is named', async () => {
+    const ran = await make().execute(commandOf('git status', { folder: '/no/such/folder' }), signal)
+
+    expect(ran.reason).toContain('/no/such/folder')
+    expect(ran.exitCode).toBeUndefined()
+  })
+
   test('a command sees nothing of our own environment', async () => {
     const ran = await make().execute(commandOf('date +%Z', {}), signal)
 

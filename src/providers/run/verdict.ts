@@ -50,5 +50,5 @@ function failure({ argv, result, isLast }: End): Pick<Ran, 'exitCode' | 'reason'
 
 function unfinished(result: StageResult, name: string): string {
   if (result.signal !== undefined) return `\`${name}\` was ended by ${result.signal}`
-  return `\`${name}\` could not start: ${result.originalMessage ?? 'unknown reason'}`
+  return `\`${name}\` could not start: ${result.originalMessage?.split('\n')[0] ?? 'unknown reason'}`
 }
