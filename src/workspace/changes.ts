@@ -8,7 +8,7 @@ export interface Changes {
   /** Something changed that no page shows (a call was logged, an envelope acknowledged). */
   touch: () => void
   listen: (person: string, hear: (event: PageEvent) => void) => () => void
-  /** Resolves with the first truthy value of `look`, tried now and after every change. */
+  /** Resolves with the first truthy value of `look`, tried now, after every change, and every now and then. */
   until: <T>(look: () => T | undefined | null | false, options: UntilOptions) => Promise<T>
 }
 
@@ -50,6 +50,7 @@ function waitFor<T>(
   return new Promise((resolve, reject) => {
     const settle = (finish: () => void) => {
       clearTimeout(deadline)
+      clearInterval(glance)
       watchers.delete(watch)
       finish()
     }
@@ -65,6 +66,8 @@ function waitFor<T>(
       () => settle(() => reject(new Error(`Waited ${withinMs} ms in vain for ${what}.\n${dump?.() ?? ''}`))),
       withinMs,
     )
+    // What a script knows by itself changes without the workspace hearing of it.
+    const glance = setInterval(watch, 25)
     watchers.add(watch)
     watch()
   })

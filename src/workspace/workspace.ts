@@ -1,5 +1,6 @@
 // A Slack-compatible workspace on this machine: real Bolt apps connect to it, people use it in the browser, tests drive it.
 
+import type { ServerType } from '@hono/node-server'
 import { archive, leave } from './acts.ts'
 import type { PlannedFaults } from './api/planned-faults.ts'
 import { type LoggedCall, WebApi } from './api/web-api.ts'
@@ -63,13 +64,23 @@ export async function startWorkspace(options: WorkspaceOptions): Promise<Workspa
   const { port, pageDir } = options
   const server = await listen({ host, port, pageDir, api, world, sockets, signIn, botToken: tokens.botToken })
   base.url = `http://${host.includes(':') ? `[${host.replace(/[[\]]/g, '')}]` : host}:${portOf(server)}`
-  const close = async () => {
-    sockets?.close()
-    if ('closeAllConnections' in server) server.closeAllConnections()
-    await new Promise(resolve => server.close(resolve))
-    world.records.close()
-  }
+  const close = once(() => shut(server, sockets, world))
   return new Workspace({ world, api, sockets, close, delivery: options.delivery ?? { mode: 'socket' } })
+}
+
+async function shut(server: ServerType, sockets: SocketCarrier | undefined, world: World): Promise<void> {
+  sockets?.close()
+  if ('closeAllConnections' in server) server.closeAllConnections()
+  await new Promise(resolve => server.close(resolve))
+  world.records.close()
+}
+
+function once(work: () => Promise<void>): () => Promise<void> {
+  let done: Promise<void> | undefined
+  return () => {
+    done ??= work()
+    return done
+  }
 }
 
 function furnish(
@@ -115,7 +126,7 @@ export class Workspace {
   readonly signingSecret = tokens.signingSecret
   readonly team = seed.team
   readonly bot = seed.bot
-  /** Ends it: connections, server, file. */
+  /** Ends it: connections, server, file. Ending it twice is ending it once. */
   readonly close: () => Promise<void>
   readonly #parts: Parts
   readonly #seats = new Map<string, Seat>()

@@ -1,6 +1,6 @@
 // A workspace with a real Bolt app connected to it, for the tests of this room.
 
-import { App, HTTPReceiver, LogLevel, SocketModeReceiver } from '@slack/bolt'
+import { App, HTTPReceiver, type Logger, LogLevel, SocketModeReceiver } from '@slack/bolt'
 import { startWorkspace, type Workspace, type WorkspaceOptions } from '../../src/workspace/workspace.ts'
 
 export interface Connected {
@@ -9,10 +9,21 @@ export interface Connected {
   stop: () => Promise<void>
 }
 
-const silent = { logLevel: LogLevel.ERROR }
+const nothing = () => {}
+/** The SDK logs every refusal that a test provokes. */
+const logger: Logger = {
+  debug: nothing,
+  info: nothing,
+  warn: nothing,
+  error: nothing,
+  setLevel: nothing,
+  getLevel: () => LogLevel.ERROR,
+  setName: nothing,
+}
+const silent = { logger }
 
 export function clientOptions(workspace: Workspace) {
-  return { slackApiUrl: workspace.apiUrl, retryConfig: { retries: 0 }, timeout: 5000 }
+  return { logger, slackApiUrl: workspace.apiUrl, retryConfig: { retries: 0 }, timeout: 5000 }
 }
 
 /** `arrange` registers the app's listeners before it starts. */
@@ -72,4 +83,9 @@ export async function connectOverHttp(
     await workspace.close()
   }
   return { app, workspace, stop }
+}
+
+/** The timestamp in an answer whose type does not promise one. */
+export function tsOf(answer: object): string {
+  return 'ts' in answer ? String(answer.ts) : ''
 }

@@ -15,6 +15,8 @@ export interface Sent {
   /** Of events only. */
   eventId: string | undefined
   attempts: { at: number; retryNum: number; acked: boolean | undefined }[]
+  /** When it will be tried again, milliseconds since the epoch. */
+  nextTryAt: number | undefined
   /** What the app answered, once it has. */
   answer: unknown
 }
@@ -53,7 +55,7 @@ export class Outbox {
   }
 
   #note(kind: Parcel['kind'], payload: Record<string, unknown>, eventId: string | undefined): Sent {
-    const sent: Sent = { kind, payload, eventId, attempts: [], answer: undefined }
+    const sent: Sent = { kind, payload, eventId, attempts: [], nextTryAt: undefined, answer: undefined }
     this.#sent.push(sent)
     if (this.#sent.length > rememberedParcels) this.#sent.shift()
     return sent
@@ -87,6 +89,15 @@ export class Outbox {
     if (receipt.acked || receipt.noRetry || pause === undefined) return
     const again = () => void this.#attempt(sent, retryNum + 1, receipt.reason)
     if (pause === 0) again()
-    else this.#clock.after(pause, again)
+    else this.#later(sent, pause, again)
+  }
+
+  #later(sent: Sent, pause: number, again: () => void): void {
+    sent.nextTryAt = this.#clock.now() + pause
+    this.#clock.after(pause, () => {
+      sent.nextTryAt = undefined
+      again()
+    })
+    this.#touch()
   }
 }
