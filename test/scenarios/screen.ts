@@ -27,8 +27,7 @@ export function shows(message: Pick<Message, 'text' | 'blocks'>, ...texts: strin
 export function buttonsOf(part: unknown): string[] {
   if (typeof part !== 'object' || part === null) return []
   if (Array.isArray(part)) return part.flatMap(buttonsOf)
-  const own = 'type' in part && part.type === 'button' && 'text' in part ? textsOf(part.text).slice(0, 1) : []
-  const label =
-    'type' in part && part.type === 'button' ? textsOf({ text: (part as { text: unknown }).text }) : own
+  const isButton = 'type' in part && part.type === 'button' && 'text' in part
+  const label = isButton ? textsOf(part.text).slice(0, 1) : []
   return [...label, ...Object.values(part).flatMap(buttonsOf)]
 }

@@ -1,0 +1,48 @@
+// Small moves that many scenarios share: what a person does in a row, and where it led.
+import type { Message, View } from '../../src/workspace/page-shapes.ts'
+import type { Seat } from '../../src/workspace/seat.ts'
+import { textOf } from './screen.ts'
+import type { World } from './world.ts'
+
+export interface Wish {
+  /** A channel's name, or the id of a direct message. */
+  channel?: string
+  request?: string
+  /** A tenant of the portal `local` other than the first. */
+  tenant?: string
+}
+
+export interface Opened {
+  channel: string
+  /** The thread's `ts`. */
+  thread: string
+  /** The card at this moment. */
+  card: Message
+  id: string
+}
+
+/** Somebody mentions the bot, presses Create Ticket and sends the modal; resolves when the card stands. */
+export async function openTicket(world: World, seat: Seat, wish: Wish = {}): Promise<Opened> {
+  const { channel = 'incidents', request = 'the disk is full', tenant } = wish
+  const { ts: thread } = seat.say(channel, `@HelpDesk ${request}`)
+  await seat.press(await world.message(channel, thread, 'Create Ticket'), 'Create Ticket')
+  const form = await modal(world, seat, 'request')
+  if (tenant) await seat.choose(form, 'tenant', tenant)
+  const filled = tenant ? await modal(world, seat, `agent:local:${tenant}`) : form
+  const sent = await seat.submit(filled, { request })
+  if (sent.outcome !== 'closed') throw new Error(`the modal was not taken: ${JSON.stringify(sent)}`)
+  const card = await world.message(channel, thread, 'Requested by')
+  return { channel, thread, card, id: /^[A-Z0-9]+-\d+/.exec(textOf(card))?.[0] ?? '' }
+}
+
+/** The modal that the person has open, once it holds this (an action_id, a block_id or words). */
+export function modal({ workspace }: World, seat: Seat, holding: string): Promise<View> {
+  const look = () => (seat.view && JSON.stringify(seat.view).includes(holding) ? seat.view : undefined)
+  return workspace.until(look, { what: `a modal with ${holding}` })
+}
+
+/** What only this person is told, once it holds these words. */
+export function whispered({ workspace }: World, seat: Seat, words: string): Promise<Message> {
+  const look = () => seat.ephemerals().find(one => textOf(one).includes(words))
+  return workspace.until(look, { what: `${seat.person.name} is told: ${words}` })
+}
