@@ -1,9 +1,9 @@
 // helpdesk doctor
-import { DeskCommand } from '../src/command.ts'
+import { BaseCommand } from '../src/command.ts'
 import { isDeskError } from '../src/errors.ts'
 import type { Finding } from '../src/main/doctor.ts'
 
-export default class Doctor extends DeskCommand {
+export default class Doctor extends BaseCommand {
   static override description =
     'check configuration, Slack, model, store and tools, exit 1 if one is at fault'
   static override examples = ['<%= config.bin %> <%= command.id %>']

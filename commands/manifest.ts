@@ -1,8 +1,8 @@
 // helpdesk manifest
 import { Flags } from '@oclif/core'
-import { DeskCommand } from '../src/command.ts'
+import { BaseCommand } from '../src/command.ts'
 
-export default class Manifest extends DeskCommand {
+export default class Manifest extends BaseCommand {
   static override description = 'print the manifest of the Slack app, to paste at api.slack.com/apps'
   static override examples = [
     '<%= config.bin %> <%= command.id %>',

@@ -1,7 +1,7 @@
 // helpdesk start
-import { DeskCommand } from '../src/command.ts'
+import { BaseCommand } from '../src/command.ts'
 
-export default class Start extends DeskCommand {
+export default class Start extends BaseCommand {
   static override description = 'start HelpDesk, until Ctrl-C'
   static override examples = ['<%= config.bin %> <%= command.id %>']
 

@@ -8,7 +8,7 @@ import { printable, tableOf } from './command/table.ts'
 import type { Config } from './config.ts'
 import { DeskError, isDeskError } from './errors.ts'
 
-export abstract class DeskCommand extends Command {
+export abstract class BaseCommand extends Command {
   static override enableJsonFlag = true
   #connection: Connection | undefined
 
@@ -45,7 +45,8 @@ export abstract class DeskCommand extends Command {
   protected async confirm(what: string, name: string, given: string | undefined): Promise<void> {
     const typed = given ?? (await this.#askFor(`${what}\nType ${name} to go on: `))
     if (typed?.trim() === name) return
-    throw new DeskError('bad-input', typed ? `"${typed}" is not "${name}": nothing was changed.` : what, {
+    const problem = typed ? `"${typed}" is not "${name}"` : what
+    throw new DeskError('bad-input', `${problem}\nNothing was changed.`, {
       suggestions: [`To go on without being asked: --confirm ${name}`],
     })
   }

@@ -1,8 +1,8 @@
 // helpdesk agent check
-import { DeskCommand } from '../../src/command.ts'
+import { BaseCommand } from '../../src/command.ts'
 import type { AgentRows } from '../../src/http/schemas.ts'
 
-export default class AgentCheck extends DeskCommand {
+export default class AgentCheck extends BaseCommand {
   static override description = 'check all agent files, exit 1 if one is wrong'
   static override examples = ['<%= config.bin %> <%= command.id %>']
 

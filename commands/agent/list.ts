@@ -1,8 +1,8 @@
 // helpdesk agent list
-import { DeskCommand } from '../../src/command.ts'
+import { BaseCommand } from '../../src/command.ts'
 import type { AgentRows } from '../../src/http/schemas.ts'
 
-export default class AgentList extends DeskCommand {
+export default class AgentList extends BaseCommand {
   static override description = 'list agents'
   static override examples = ['<%= config.bin %> <%= command.id %>']
 

@@ -1,10 +1,10 @@
 // helpdesk agent show
 import { Args } from '@oclif/core'
 import { unknown } from '../../src/command/unknown.ts'
-import { DeskCommand } from '../../src/command.ts'
+import { BaseCommand } from '../../src/command.ts'
 import type { AgentRow } from '../../src/http/schemas.ts'
 
-export default class AgentShow extends DeskCommand {
+export default class AgentShow extends BaseCommand {
   static override description = 'show an agent and its instructions'
   static override examples = ['<%= config.bin %> <%= command.id %> general']
   static override args = { agent: Args.string({ description: 'name of the agent', required: true }) }

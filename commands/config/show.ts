@@ -1,8 +1,8 @@
 // helpdesk config show
-import { DeskCommand } from '../../src/command.ts'
+import { BaseCommand } from '../../src/command.ts'
 import type { ConfigRows } from '../../src/http/schemas.ts'
 
-export default class ConfigShow extends DeskCommand {
+export default class ConfigShow extends BaseCommand {
   static override description =
     'show the configuration in force and where each value was read, secrets masked'
   static override examples = ['<%= config.bin %> <%= command.id %>']

@@ -1,8 +1,8 @@
 // helpdesk portal list
-import { DeskCommand } from '../../src/command.ts'
+import { BaseCommand } from '../../src/command.ts'
 import type { PortalRow } from '../../src/http/schemas.ts'
 
-export default class PortalList extends DeskCommand {
+export default class PortalList extends BaseCommand {
   static override description = 'list portals'
   static override examples = ['<%= config.bin %> <%= command.id %>']
 

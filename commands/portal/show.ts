@@ -1,10 +1,10 @@
 // helpdesk portal show
 import { Args } from '@oclif/core'
 import { accessInWords } from '../../src/command/access-in-words.ts'
-import { DeskCommand } from '../../src/command.ts'
+import { BaseCommand } from '../../src/command.ts'
 import type { WireTenant } from '../../src/http/schemas.ts'
 
-export default class PortalShow extends DeskCommand {
+export default class PortalShow extends BaseCommand {
   static override description = 'show a portal and its tenants'
   static override examples = ['<%= config.bin %> <%= command.id %> local']
   static override args = { portal: Args.string({ description: 'id of the portal', required: true }) }

@@ -1,10 +1,10 @@
 // helpdesk tenant add
 import { Args, Flags } from '@oclif/core'
 import { portalFlag } from '../../src/command/flags.ts'
-import { DeskCommand } from '../../src/command.ts'
+import { BaseCommand } from '../../src/command.ts'
 import type { WireTenant } from '../../src/http/schemas.ts'
 
-export default class TenantAdd extends DeskCommand {
+export default class TenantAdd extends BaseCommand {
   static override description = 'add a tenant, closed to everyone until access is set'
   static override examples = [
     '<%= config.bin %> <%= command.id %> shop --title "Shop" --prefix SHOP --user viewer --provider shell',

@@ -1,10 +1,10 @@
 // helpdesk tenant list
 import { accessInWords } from '../../src/command/access-in-words.ts'
 import { portalFlag } from '../../src/command/flags.ts'
-import { DeskCommand } from '../../src/command.ts'
+import { BaseCommand } from '../../src/command.ts'
 import type { WireTenant } from '../../src/http/schemas.ts'
 
-export default class TenantList extends DeskCommand {
+export default class TenantList extends BaseCommand {
   static override description = 'list the tenants of a portal'
   static override examples = [
     '<%= config.bin %> <%= command.id %>',

@@ -2,10 +2,10 @@
 import { Args } from '@oclif/core'
 import { accessInWords } from '../../src/command/access-in-words.ts'
 import { portalFlag } from '../../src/command/flags.ts'
-import { DeskCommand } from '../../src/command.ts'
+import { BaseCommand } from '../../src/command.ts'
 import type { WireTenant } from '../../src/http/schemas.ts'
 
-export default class TenantShow extends DeskCommand {
+export default class TenantShow extends BaseCommand {
   static override description = 'show a tenant: access, impersonatable users, providers'
   static override examples = ['<%= config.bin %> <%= command.id %> sandbox']
   static override args = { tenant: Args.string({ description: 'id of the tenant', required: true }) }

@@ -1,9 +1,9 @@
 // helpdesk ticket close
 import { Args } from '@oclif/core'
-import { DeskCommand } from '../../src/command.ts'
+import { BaseCommand } from '../../src/command.ts'
 import type { TicketDetail } from '../../src/http/schemas.ts'
 
-export default class TicketClose extends DeskCommand {
+export default class TicketClose extends BaseCommand {
   static override description = 'close a ticket; it can be reopened from its card or page'
   static override examples = ['<%= config.bin %> <%= command.id %> SANDBOX-1']
   static override args = { ticket: Args.string({ description: 'id of the ticket', required: true }) }

@@ -1,9 +1,9 @@
 // helpdesk ticket list
 import { Flags } from '@oclif/core'
-import { DeskCommand } from '../../src/command.ts'
+import { BaseCommand } from '../../src/command.ts'
 import type { TicketPage } from '../../src/http/schemas.ts'
 
-export default class TicketList extends DeskCommand {
+export default class TicketList extends BaseCommand {
   static override description = 'list tickets, newest first'
   static override examples = [
     '<%= config.bin %> <%= command.id %> --status open,in-progress',

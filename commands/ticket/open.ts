@@ -1,8 +1,8 @@
 // helpdesk ticket open
 import { Args } from '@oclif/core'
-import { DeskCommand } from '../../src/command.ts'
+import { BaseCommand } from '../../src/command.ts'
 
-export default class TicketOpen extends DeskCommand {
+export default class TicketOpen extends BaseCommand {
   static override description =
     'print a link that opens a ticket in the HelpDesk, signed in as admin, once, for ten minutes'
   static override examples = ['<%= config.bin %> <%= command.id %> SANDBOX-1']

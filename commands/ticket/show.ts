@@ -1,10 +1,10 @@
 // helpdesk ticket show
 import { Args } from '@oclif/core'
 import { entryInWords } from '../../src/command/entry-in-words.ts'
-import { DeskCommand } from '../../src/command.ts'
+import { BaseCommand } from '../../src/command.ts'
 import type { TicketDetail, WireEntry } from '../../src/http/schemas.ts'
 
-export default class TicketShow extends DeskCommand {
+export default class TicketShow extends BaseCommand {
   static override description = 'show a ticket and its transcript'
   static override examples = ['<%= config.bin %> <%= command.id %> SANDBOX-1']
   static override args = { ticket: Args.string({ description: 'id of the ticket', required: true }) }

@@ -1,10 +1,10 @@
 // helpdesk tenant access list
 import { accessInWords } from '../../../src/command/access-in-words.ts'
 import { portalFlag } from '../../../src/command/flags.ts'
-import { DeskCommand } from '../../../src/command.ts'
+import { BaseCommand } from '../../../src/command.ts'
 import type { WireAccess } from '../../../src/http/schemas.ts'
 
-export default class TenantAccessList extends DeskCommand {
+export default class TenantAccessList extends BaseCommand {
   static override description = 'list who may use each tenant'
   static override examples = ['<%= config.bin %> <%= command.id %>']
   static override flags = { portal: portalFlag }

@@ -2,11 +2,11 @@
 import { Flags } from '@oclif/core'
 import { accessInWords } from '../../../src/command/access-in-words.ts'
 import { confirmFlag, portalFlag, tenantFlag } from '../../../src/command/flags.ts'
-import { DeskCommand } from '../../../src/command.ts'
+import { BaseCommand } from '../../../src/command.ts'
 import { DeskError } from '../../../src/errors.ts'
 import type { WireAccess } from '../../../src/http/schemas.ts'
 
-export default class TenantAccessSet extends DeskCommand {
+export default class TenantAccessSet extends BaseCommand {
   static override description = 'set who may use a tenant'
   static override examples = [
     '<%= config.bin %> <%= command.id %> --tenant sandbox --person alice@example.com --person U0123ABCD',

@@ -1,9 +1,9 @@
 // helpdesk tenant users add
 
 import { portalFlag, tenantFlag, userFlag } from '../../../src/command/flags.ts'
-import { DeskCommand } from '../../../src/command.ts'
+import { BaseCommand } from '../../../src/command.ts'
 
-export default class TenantUsersAdd extends DeskCommand {
+export default class TenantUsersAdd extends BaseCommand {
   static override description = 'add impersonatable users to a tenant'
   static override examples = ['<%= config.bin %> <%= command.id %> --tenant sandbox --user deployer']
   static override flags = { portal: portalFlag, tenant: tenantFlag, user: userFlag }

@@ -1,9 +1,9 @@
 // helpdesk tenant users list
 
 import { portalFlag, tenantFlag } from '../../../src/command/flags.ts'
-import { DeskCommand } from '../../../src/command.ts'
+import { BaseCommand } from '../../../src/command.ts'
 
-export default class TenantUsersList extends DeskCommand {
+export default class TenantUsersList extends BaseCommand {
   static override description = 'list the impersonatable users of a tenant (helpdesk-impersonatable-users)'
   static override examples = ['<%= config.bin %> <%= command.id %> --tenant sandbox']
   static override flags = { portal: portalFlag, tenant: tenantFlag }

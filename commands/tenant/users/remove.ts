@@ -1,9 +1,9 @@
 // helpdesk tenant users remove
 
 import { confirmFlag, portalFlag, tenantFlag, userFlag } from '../../../src/command/flags.ts'
-import { DeskCommand } from '../../../src/command.ts'
+import { BaseCommand } from '../../../src/command.ts'
 
-export default class TenantUsersRemove extends DeskCommand {
+export default class TenantUsersRemove extends BaseCommand {
   static override description = 'remove impersonatable users from a tenant'
   static override examples = [
     '<%= config.bin %> <%= command.id %> --tenant sandbox --user deployer --confirm sandbox',

@@ -1,9 +1,9 @@
 // helpdesk tenant users set
 import { Args } from '@oclif/core'
 import { confirmFlag, portalFlag, tenantFlag } from '../../../src/command/flags.ts'
-import { DeskCommand } from '../../../src/command.ts'
+import { BaseCommand } from '../../../src/command.ts'
 
-export default class TenantUsersSet extends DeskCommand {
+export default class TenantUsersSet extends BaseCommand {
   static override description = 'set all impersonatable users of a tenant (helpdesk-impersonatable-users)'
   static override examples = ['<%= config.bin %> <%= command.id %> --tenant sandbox "viewer;deployer"']
   static override args = {
