@@ -40,6 +40,7 @@ const SECOND = 1_000
 export interface Edges {
   now?: () => number
   model?: Model
+  providers?: Provider[]
   log?: Log
   /** Milliseconds that the model may be silent. */
   modelIdleMs?: number
@@ -74,12 +75,16 @@ export async function compose(config: Config, edges: Edges = {}): Promise<Compos
   const store = await openSqliteStore({ dir: config.dataDir, now, log })
   const secrets = keepSecrets(config.dataDir, () => randomBytes(32).toString('base64url'))
   const agents = watchAgents([builtInAgents, ...(config.agentsDir ? [config.agentsDir] : [])], log)
+  const model = edges.model ?? modelOf(config, edges.modelIdleMs)
   const portals = await openPortals(store, config, now)
-  const directory = createDirectory({ portals, agents: agents.list })
+  const directory = createDirectory({
+    portals,
+    agents: agents.list,
+    firstAgent: model ? 'general' : 'runbook',
+  })
   const hub = createHub()
   const desk = createDesk({ store, directory, hub, redact, now, url: config.url })
   const providers = providersOf(now)
-  const model = edges.model ?? modelOf(config, edges.modelIdleMs)
   const parts = { store, directory, hub, desk, redact, now, log, agents, providers, model }
   return {
     ...parts,

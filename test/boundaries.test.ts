@@ -121,7 +121,7 @@ describe('boundaries', () => {
     const composing = /^commands\/(start|demo|doctor)\.ts$/
     const allowed = ({ from, to }: Import) =>
       !to.startsWith('src/') ||
-      ['src/client.ts', 'src/command.ts', 'src/errors.ts'].includes(to) ||
+      ['src/client.ts', 'src/command.ts', 'src/errors.ts', 'src/nearest.ts'].includes(to) ||
       within('src/command/', 'src/http/schemas')(to) ||
       (composing.test(from) && within('src/main', 'src/demo')(to))
     expect(offences(/^commands\//, allowed)).toEqual([])

@@ -126,6 +126,7 @@ class Asking {
     const bench = {
       sealer: this.parts.sealer,
       context: ticket.context,
+      providers: this.agent.providers,
       visible: visible(entries, { ...excerpt, memory: { elidedUpTo: 0 } }),
     }
     return {

@@ -28,6 +28,8 @@ export interface Directory {
 export interface DirectoryParts {
   portals(): Promise<Portal[]>
   agents(): Agent[]
+  /** Name of the agent that is offered first: the one to take when in doubt. */
+  firstAgent: string
 }
 
 export function createDirectory(parts: DirectoryParts): Directory {
@@ -103,8 +105,10 @@ async function usable(portal: Portal | undefined, asker: Asker): Promise<Tenant[
   return tenants.filter(tenant => mayUse(tenant.access, asker))
 }
 
-function agentsOf({ agents }: DirectoryParts, portal: string, tenant: string): Agent[] {
-  return agents().filter(agent => !agent.tenants || agent.tenants.includes(`${portal}/${tenant}`))
+function agentsOf({ agents, firstAgent }: DirectoryParts, portal: string, tenant: string): Agent[] {
+  const working = agents().filter(agent => !agent.tenants || agent.tenants.includes(`${portal}/${tenant}`))
+  const isFirst = ({ name }: Agent) => name === firstAgent
+  return [...working.filter(isFirst), ...working.filter(agent => !isFirst(agent))]
 }
 
 function checkChoice(parts: DirectoryParts, tenant: Tenant, { portal, agent, permission }: Context): Tenant {

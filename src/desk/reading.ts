@@ -4,7 +4,11 @@ import type { TicketId } from '../ticket/ticket.ts'
 import type { Doorway } from './create-desk.ts'
 import type { Desk } from './desk.ts'
 
-export function reading({ store, guard, directory }: Doorway): Pick<Desk, 'ticket' | 'ticketOf' | 'tickets' | 'transcript'> {
+export function reading({
+  store,
+  guard,
+  directory,
+}: Doorway): Pick<Desk, 'ticket' | 'ticketOf' | 'tickets' | 'transcript'> {
   return {
     ticketOf: thread => store.ticketOf(thread),
     ticket: (asker, id) => guard.visible(asker, id),

@@ -5,7 +5,7 @@ import type { Proposal } from '../ticket/event.ts'
 import type { Context } from '../ticket/ticket.ts'
 import type { Call, Entry } from '../ticket/transcript.ts'
 import { READ_LENGTH, readPiece } from './clip.ts'
-import type { Sealer } from './seal.ts'
+import type { Seal, Sealer } from './seal.ts'
 
 const proposal = z.object({ command: z.string().min(1), reason: z.string().min(1) })
 /** Some models answer with a list although asked for one call per command: it is expanded. */
@@ -56,6 +56,8 @@ export type Handled = { proposals: Proposal[]; answer?: string }
 export interface Workbench {
   sealer: Sealer
   context: Context
+  /** Providers that the agent's file names; empty: all of the tenant. */
+  providers: string[]
   /** Entries that the agent may know: what it was not given it cannot read either. */
   visible: Entry[]
 }
@@ -78,21 +80,33 @@ function parseInput(text: string): unknown {
   }
 }
 
-async function propose(call: Call, input: unknown, { sealer, context }: Workbench): Promise<Handled> {
+async function propose(call: Call, input: unknown, bench: Workbench): Promise<Handled> {
   const parsed = proposals.safeParse(input)
   if (!parsed.success) {
     return { proposals: [], answer: '[refused: the arguments must be JSON {"command": "…", "reason": "…"}]' }
   }
   const sealings = await Promise.all(
-    parsed.data.map(async one => ({ one, sealing: await sealer.seal(one.command, context) })),
+    parsed.data.map(async one => ({ one, sealing: await sealFor(bench, one.command) })),
   )
   const refusals = sealings.flatMap(({ one, sealing }) =>
     sealing.isSealed ? [] : [`[refused: ${sealing.reason}] ${one.command}`],
   )
+  const { context } = bench
   const accepted = sealings.flatMap(({ one, sealing }) =>
     sealing.isSealed ? [{ ...sealing.sealed, callId: call.id, reason: one.reason, context }] : [],
   )
   return refusals.length > 0 ? { proposals: accepted, answer: refusals.join('\n') } : { proposals: accepted }
+}
+
+/** An agent whose file names its providers works with those alone. */
+async function sealFor({ sealer, context, providers }: Workbench, command: string): Promise<Seal> {
+  const sealing = await sealer.seal(command, context)
+  if (!sealing.isSealed || providers.length === 0 || providers.includes(sealing.sealed.provider))
+    return sealing
+  return {
+    isSealed: false,
+    reason: `this agent works with ${providers.join(', ')}, not with ${sealing.sealed.provider}`,
+  }
 }
 
 function read(input: unknown, visible: Entry[]): string {

@@ -22,7 +22,10 @@ export type Nudge = { kind: 'nudge'; place: string; message: string; to: Person 
 
 export type Effect = AskAgent | Show | Tell | Execute | Wake | Nudge
 
-/** Effects of one lane are performed one at a time, in order. A ticket thinks, runs and talks side by side. */
+/**
+ * Effects of one lane are performed one at a time, in order. A ticket thinks, runs and talks side by side, but its
+ * agent speaks after what was said before: `think` waits for earlier `talk`.
+ */
 export type Lane = 'think' | 'run' | 'talk' | 'time'
 
 export function laneOf(effect: Effect): Lane {

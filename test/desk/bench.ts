@@ -81,7 +81,11 @@ export async function bench(options: BenchOptions = {}) {
     tenant: async id => tenants.find(one => one.id === id),
   }
   const agents = options.agents ?? [agent, { ...agent, name: 'kubernetes' }]
-  const directory = createDirectory({ portals: async () => [portal], agents: () => agents })
+  const directory = createDirectory({
+    portals: async () => [portal],
+    agents: () => agents,
+    firstAgent: 'runbook',
+  })
   const hub = createHub()
   const recorded = recorder()
   const surface: Surface = { ...recorded.surface, ...options.surface }

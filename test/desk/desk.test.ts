@@ -71,6 +71,20 @@ describe('a ticket from request to result', () => {
     expect((await store.ticket(id))?.suggestions.map(one => one.command)).toEqual(['df -h'])
   })
 
+  test('an agent whose file names its providers is refused commands of others', async () => {
+    const model = scripted([
+      { calls: [propose('df -h')] },
+      {
+        expect: ({ items }) => expect(items.at(-1)?.text).toContain('works with aws, not with shell'),
+        text: 'Sorry.',
+      },
+    ])
+    const { desk, worker } = await bench({ model, agents: [{ ...agent, providers: ['aws'] }] })
+    await desk.open('e1', form)
+    await worker.settled()
+    model.assertComplete()
+  })
+
   test.each([
     ['not json', 'the arguments must be JSON'],
     ['{"command":""}', 'the arguments must be JSON'],

@@ -7,7 +7,9 @@ import { type Database, parse } from './database.ts'
 
 // Ids only grow and an older effect is gone once settled, so the head of a queue is the one without an older one.
 const IS_HEAD = `taken = 0 AND NOT EXISTS (
-  SELECT 1 FROM effect older WHERE older.queue = effect.queue AND older.id < effect.id)`
+  SELECT 1 FROM effect older WHERE older.queue = effect.queue AND older.id < effect.id)
+  AND NOT (lane = 'think' AND EXISTS (
+    SELECT 1 FROM effect said WHERE said.queue = effect.ticket || '/talk' AND said.id < effect.id))`
 
 export type Effects = ReturnType<typeof effectTable>
 

@@ -37,6 +37,17 @@ export function effectContract(bench: () => Bench): void {
       expect(all.map(({ lane }) => lane)).toEqual(['think', 'talk', 'run'])
     })
 
+    it('lets an agent think only after what was said before is settled', async () => {
+      const { store } = bench()
+      await open(store, 'E1', { effects: [tell('one'), ask(1), tell('two')] })
+
+      const [first] = await store.take(9)
+      expect(first?.effect).toEqual(tell('one'))
+      if (first) await store.settle(first)
+
+      expect(await taken()).toEqual([ask(1), tell('two')])
+    })
+
     it('keeps the lanes of different tickets apart', async () => {
       const { store } = bench()
       await open(store, 'E1', { effects: [tell('one')] })
