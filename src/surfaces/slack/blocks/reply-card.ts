@@ -5,10 +5,11 @@ import type { Draft } from '../send/draft.ts'
 import { defuse } from '../words/defuse.ts'
 import { mrkdwnOf } from '../words/degrade.ts'
 import { splitMarkdown } from '../words/split.ts'
+import { fitsMessage } from './pack.ts'
 import { aside, clip, escaped, sections } from './text.ts'
 
-/** Slack takes 12,000 characters of Markdown per message, counted together. */
-const MESSAGE_MAX = 11_000
+/** Slack takes 12,000 characters of Markdown per message, counted together; less where much of it must be escaped. */
+const MESSAGE_SIZES = [8_000, 5_000, 2_000]
 /** A section takes 3,000; fences are closed and opened again within. */
 const SECTION_MAX = 2_000
 
@@ -16,16 +17,26 @@ export function replyCard(
   { reply }: Extract<Card, { kind: 'reply' }>,
   knownHosts: ReadonlySet<string>,
 ): Draft[] {
-  const parts = splitMarkdown(defuse(reply.text.trim(), knownHosts), MESSAGE_MAX)
   const marks = [
     ...(reply.fallback ? [`:warning: ${escaped(reply.fallback)}`] : []),
     ...(reply.isStopped ? [':octagonal_sign: Stopped before the end.'] : []),
   ].map(aside)
-  return parts.map((part, index) => markdownDraft(part, index === parts.length - 1 ? marks : []))
+  return markdownDrafts(defuse(reply.text.trim(), knownHosts), marks)
+}
+
+/** Harmless Markdown of any length in as many messages as it takes, with `below` under the last. */
+export function markdownDrafts(markdown: string, below: KnownBlock[] = []): Draft[] {
+  let drafts: Draft[] = []
+  for (const size of MESSAGE_SIZES) {
+    const parts = splitMarkdown(markdown, size)
+    drafts = parts.map((part, index) => markdownDraft(part, index === parts.length - 1 ? below : []))
+    if (drafts.every(({ blocks, plainer = [] }) => fitsMessage(blocks) && fitsMessage(plainer))) break
+  }
+  return drafts
 }
 
 /** One message of Markdown, already harmless and short enough, with `below` under it. */
-export function markdownDraft(markdown: string, below: KnownBlock[] = []): Draft {
+function markdownDraft(markdown: string, below: KnownBlock[] = []): Draft {
   const text = markdown.trim()
   const shown: KnownBlock[] = text === '' ? [] : [{ type: 'markdown', text }]
   const older = splitMarkdown(text, SECTION_MAX).flatMap(part => sections(mrkdwnOf(part)))

@@ -5,20 +5,18 @@ import type { Card } from '../../surface.ts'
 import { actions } from '../actions.ts'
 import type { Draft } from '../send/draft.ts'
 import { codeBlocks } from './code.ts'
+import { packed } from './pack.ts'
 import { stateInWords } from './suggestion-state.ts'
 import { aside, clip, escaped, oneLine, plain, sections } from './text.ts'
 import { nameOfKey } from './words.ts'
 
 type SuggestionsCard = Extract<Card, { kind: 'suggestions' }>
 
-/** Slack takes 50 blocks a message; what does not fit goes into further messages. */
-const MOST_BLOCKS = 48
-
 export function suggestionCard(card: SuggestionsCard): Draft[] {
   const groups = card.suggestions.map(suggestion => group(card, suggestion))
   const isOpen = card.suggestions.some(suggestion => isOpenAt(suggestion, card.now))
   const last = isOpen ? [submit(card.ticket, card.suggestions[0]?.turn ?? 0)] : []
-  return [...packed([heading(card), ...groups, last])].map(blocks => ({ text: summary(card), blocks }))
+  return packed([heading(card), ...groups, last]).map(blocks => ({ text: summary(card), blocks }))
 }
 
 function isOpenAt(suggestion: Suggestion, now: number): boolean {
@@ -99,24 +97,4 @@ function submit(ticket: Ticket, turn: number): KnownBlock {
     value: JSON.stringify({ ticket: ticket.id, turn }),
   }
   return { type: 'actions', block_id: `submit|${ticket.id}|${turn}`, elements: [button] }
-}
-
-/** As many whole groups per message as fit. A command so long that its group fills a message stands in several. */
-function packed(groups: KnownBlock[][]): KnownBlock[][] {
-  const messages: KnownBlock[][] = []
-  let message: KnownBlock[] = []
-  for (const group of groups.flatMap(chunked)) {
-    if (message.length + group.length > MOST_BLOCKS) {
-      messages.push(message)
-      message = []
-    }
-    message.push(...group)
-  }
-  if (message.length > 0) messages.push(message)
-  return messages
-}
-
-function chunked(group: KnownBlock[]): KnownBlock[][] {
-  if (group.length <= MOST_BLOCKS) return [group]
-  return [group.slice(0, MOST_BLOCKS), ...chunked(group.slice(MOST_BLOCKS))]
 }

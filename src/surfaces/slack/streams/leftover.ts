@@ -1,15 +1,13 @@
 // A streamed message whose final card never comes (the turn failed): it loses its Stop and its "Thinking".
-import { markdownDraft } from '../blocks/reply-card.ts'
+import { markdownDrafts } from '../blocks/reply-card.ts'
 import type { Clock } from '../send/clock.ts'
 import type { Log } from '../send/logger.ts'
 import type { Messages, Standing } from '../send/messages.ts'
 import { defuse } from '../words/defuse.ts'
-import { splitMarkdown } from '../words/split.ts'
 import type { Writer } from './paced.ts'
 
 /** The final card usually comes at once. */
 const PATIENCE_MS = 5_000
-const MESSAGE_MAX = 11_000
 
 export interface Leftovers {
   /** The writer, watched: after its end the final card is expected. */
@@ -31,8 +29,8 @@ export function leftoversOf({ messages, knownHosts, clock, log }: Parts): Leftov
     await clock.wait(PATIENCE_MS)
     if (!expected.delete(standing.key)) return
     const words = text.trim() === '' ? '_There is no answer to this._' : text
-    const [first = ''] = splitMarkdown(defuse(words, knownHosts), MESSAGE_MAX)
-    await messages.update(markdownDraft(first), standing, { ts, part: 0 })
+    const [first] = markdownDrafts(defuse(words, knownHosts))
+    if (first) await messages.update(first, standing, { ts, part: 0 })
   }
 
   return {
