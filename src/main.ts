@@ -44,6 +44,7 @@ export interface Edges {
   log?: Log
   /** Milliseconds that the model may be silent. */
   modelIdleMs?: number
+  providers?: Provider[]
 }
 
 /** Everything but the surfaces and the servers: enough for a command without a running desk. */
@@ -84,7 +85,7 @@ export async function compose(config: Config, edges: Edges = {}): Promise<Compos
   })
   const hub = createHub()
   const desk = createDesk({ store, directory, hub, redact, now, url: config.url })
-  const providers = providersOf(now)
+  const providers = edges.providers ?? providersOf(now)
   const parts = { store, directory, hub, desk, redact, now, log, agents, providers, model }
   return {
     ...parts,
