@@ -46,3 +46,20 @@ export function whispered({ workspace }: World, seat: Seat, words: string): Prom
   const look = () => seat.ephemerals().find(one => textOf(one).includes(words))
   return workspace.until(look, { what: `${seat.person.name} is told: ${words}` })
 }
+
+/** Resolves when the app has acknowledged everything sent to it so far: what it was to keep is stored. */
+export function allAcknowledged({ workspace }: World): Promise<unknown> {
+  const isDone = () => workspace.deliveries().every(({ attempts }) => attempts.at(-1)?.acked)
+  return workspace.until(isDone, { what: 'every delivery acknowledged' })
+}
+
+/** What was said in a ticket's thread as the store keeps it: words and whether they were meant for the agent. */
+export async function saidIn(
+  { whole }: World,
+  id: string,
+): Promise<{ text: string; isAddressed: boolean }[]> {
+  const entries = await whole.store.transcript(id)
+  return entries.flatMap(entry =>
+    entry.kind === 'said' ? [{ text: entry.text, isAddressed: entry.isAddressed }] : [],
+  )
+}

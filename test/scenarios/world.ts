@@ -11,7 +11,7 @@ import { type ScriptedLine, type ScriptedModel, scripted } from '../../src/model
 import { newTenant } from '../../src/portals/local/tenant.ts'
 import type { Tenant } from '../../src/portals/portal.ts'
 import type { Message } from '../../src/workspace/page-shapes.ts'
-import type { Workspace } from '../../src/workspace/workspace.ts'
+import { startWorkspace, type Workspace, type WorkspaceOptions } from '../../src/workspace/workspace.ts'
 import { shows, textOf } from './screen.ts'
 
 export interface WorldOptions extends StartOptions {
@@ -21,6 +21,8 @@ export interface WorldOptions extends StartOptions {
   /** Tenants besides the sandbox. */
   tenants?: (Partial<Tenant> & { id: string })[]
   dataDir?: string
+  /** A workspace that outlives HelpDesk, connected by tokens as a real one is (`standaloneWorkspace`). */
+  connectedTo?: { workspace: Workspace; by: 'appToken' | 'signingSecret' }
 }
 
 export interface World extends Running {
@@ -41,12 +43,16 @@ export async function helpdesk({
   env,
   tenants = [],
   dataDir,
+  connectedTo,
   ...options
 }: WorldOptions = {}): Promise<World> {
   const dir = dataDir ?? mkdtempSync(join(tmpdir(), 'helpdesk-'))
   const clock = { ahead: 0 }
   const model = scripted(script)
-  const config = loadConfig({ env: { HELPDESK_DATA_DIR: dir, ...QUIET, ...env }, cwd: dir })
+  const config = loadConfig({
+    env: { HELPDESK_DATA_DIR: dir, ...QUIET, ...tokensOf(connectedTo), ...env },
+    cwd: dir,
+  })
   const running = await start(config, {
     now: () => Date.now() + clock.ahead,
     slackClock: quickClock(),
@@ -58,7 +64,7 @@ export async function helpdesk({
     await running.stop()
     if (!dataDir) rmSync(dir, { recursive: true, force: true })
   })
-  const { workspace } = running
+  const workspace = connectedTo?.workspace ?? running.workspace
   if (!workspace) throw new Error('a scenario needs the local workspace')
   for (const tenant of tenants)
     await running.whole.administration.addTenant('local', newTenant(tenant), ADMIN)
@@ -67,6 +73,22 @@ export async function helpdesk({
       what: `a message in #${channel} that shows ${texts.join(', ')}`,
     })
   return { ...running, workspace, model, clock, dataDir: dir, message }
+}
+
+function tokensOf(connected: WorldOptions['connectedTo']): Record<string, string> {
+  if (!connected) return {}
+  const { botToken, appToken, signingSecret, apiUrl } = connected.workspace
+  const shared = { SLACK_BOT_TOKEN: botToken, SLACK_API_URL: apiUrl }
+  return connected.by === 'appToken'
+    ? { ...shared, SLACK_APP_TOKEN: appToken }
+    : { ...shared, SLACK_SIGNING_SECRET: signingSecret }
+}
+
+/** A workspace of its own, to which HelpDesk can be connected, also again after a stop. */
+export async function standaloneWorkspace(options: Partial<WorkspaceOptions> = {}): Promise<Workspace> {
+  const workspace = await startWorkspace({ port: 0, file: ':memory:', now: Date.now, ...options })
+  onTestFinished(() => workspace.close())
+  return workspace
 }
 
 /** Slack's limits are kept, ten times as fast. */
