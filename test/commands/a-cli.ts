@@ -7,7 +7,7 @@ import { writeRunningDesk } from '../../src/client.ts'
 import { serveHttp } from '../../src/http/serve.ts'
 import { ADMIN_TOKEN, aHttp } from '../http/a-http.ts'
 
-const bin = join(import.meta.dirname, '../../bin/dev.js')
+export const bin = join(import.meta.dirname, '../../bin/dev.js')
 
 export interface Ran {
   stdout: string
