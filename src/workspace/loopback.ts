@@ -37,7 +37,7 @@ export async function guard(c: Context, next: Next): Promise<Response | undefine
 function isForeign(c: Context, host: string | undefined): boolean {
   const origin = c.req.header('origin')
   const site = c.req.header('sec-fetch-site')
-  const isNavigation = c.req.method === 'GET' && c.req.path === '/'
+  const isNavigation = c.req.method === 'GET' && (c.req.path === '/' || c.req.path.startsWith('/archives/'))
   if (origin !== undefined) return origin !== `http://${host}`
   return !isNavigation && (site === 'cross-site' || site === 'same-site')
 }

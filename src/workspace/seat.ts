@@ -1,7 +1,7 @@
 // One person at the workspace, for scripts: says, presses, chooses and submits through the same functions as the page.
 
 import * as acts from './acts.ts'
-import { holderOf, inputState } from './block-kit/state.ts'
+import { holderOf, inputState, keptInputs } from './block-kit/state.ts'
 import { elementsOf, type PlacedElement } from './block-kit/walk.ts'
 import { choiceOf } from './choice.ts'
 import { suggestOptions } from './interactions/options.ts'
@@ -46,6 +46,9 @@ export class Seat {
   constructor(world: World, name: string) {
     this.#world = world
     this.person = world.directory.person(name)
+    world.changes.listen(this.person.id, event => {
+      if (event.type === 'views_changed') this.#forget(event.views)
+    })
   }
 
   get id(): string {
@@ -177,6 +180,15 @@ export class Seat {
       actionId: String(element.action_id),
       query,
     })
+  }
+
+  /** What was typed is lost with its input, as in Slack: the same block_id and action_id must still be there. */
+  #forget(views: View[]): void {
+    for (const [viewId, draft] of this.#drafts) {
+      const view = views.find(one => one.id === viewId)
+      if (view) this.#drafts.set(viewId, keptInputs(view.blocks, draft))
+      else this.#drafts.delete(viewId)
+    }
   }
 
   #send(

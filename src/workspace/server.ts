@@ -77,7 +77,7 @@ function createApp(options: ServerOptions): Hono<Env> {
   app.route('/', fileRoutes(world, options.botToken))
   app.route('/page', pageRoutes(world, options))
   app.get('/archives/:channel/:message', c => {
-    const ts = c.req.param('message').replace(/^p(\d+)(\d{6})$/, '$1.$2')
+    const ts = c.req.query('thread_ts') ?? c.req.param('message').replace(/^p(\d+)(\d{6})$/, '$1.$2')
     return c.redirect(`/?${new URLSearchParams({ channel: c.req.param('channel'), ts })}`)
   })
   serveBuiltPage(app, options.pageDir)

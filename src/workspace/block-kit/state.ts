@@ -47,6 +47,17 @@ export function inputState(blocks: readonly unknown[], changed: StateValues): St
   return values
 }
 
+/** The part of a draft whose inputs are still there. */
+export function keptInputs(blocks: readonly unknown[], draft: StateValues): StateValues {
+  const kept: StateValues = {}
+  for (const { blockId, element } of elementsOf(blocks)) {
+    const actionId = String(element.action_id)
+    const state = draft[blockId]?.[actionId]
+    if (state) kept[blockId] = { ...kept[blockId], [actionId]: state }
+  }
+  return kept
+}
+
 /** block_id → sentence for required inputs left empty and texts outside their lengths: what Slack's client refuses by itself. */
 export function incomplete(blocks: readonly unknown[], values: StateValues): Record<string, string> {
   const faults: Record<string, string> = {}
