@@ -44,7 +44,6 @@ export interface Edges {
   log?: Log
   /** Milliseconds that the model may be silent. */
   modelIdleMs?: number
-  providers?: Provider[]
 }
 
 /** Everything but the surfaces and the servers: enough for a command without a running desk. */
