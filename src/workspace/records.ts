@@ -1,6 +1,7 @@
 // Where the workspace rests between two starts: one SQLite file of JSON documents by kind and key, and the bytes of files.
 
 import { DatabaseSync } from 'node:sqlite'
+import { DeskError, messageOf } from '../errors.ts'
 
 export type Kind = 'person' | 'channel' | 'message' | 'file' | 'home' | 'meta'
 
@@ -13,12 +14,9 @@ export interface Records {
   close: () => void
 }
 
-/** `file` is a path, or `:memory:` for one that is forgotten. */
+/** `file` is a path, or `:memory:` for one that is forgotten. Throws a DeskError when it cannot be read or written. */
 export function openRecords(file: string): Records {
-  const db = new DatabaseSync(file)
-  db.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;
-    CREATE TABLE IF NOT EXISTS record (kind TEXT, key TEXT, json TEXT NOT NULL, PRIMARY KEY (kind, key)) STRICT;
-    CREATE TABLE IF NOT EXISTS content (key TEXT PRIMARY KEY, bytes BLOB NOT NULL) STRICT;`)
+  const db = openDatabase(file)
   const put = db.prepare('INSERT OR REPLACE INTO record (kind, key, json) VALUES (?, ?, ?)')
   const remove = db.prepare('DELETE FROM record WHERE kind = ? AND key = ?')
   const all = db.prepare('SELECT json FROM record WHERE kind = ? ORDER BY key')
@@ -34,5 +32,24 @@ export function openRecords(file: string): Records {
       return found instanceof Uint8Array ? found : undefined
     },
     close: () => db.close(),
+  }
+}
+
+function openDatabase(file: string): DatabaseSync {
+  try {
+    const db = new DatabaseSync(file)
+    db.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;
+      CREATE TABLE IF NOT EXISTS record (kind TEXT, key TEXT, json TEXT NOT NULL, PRIMARY KEY (kind, key)) STRICT;
+      CREATE TABLE IF NOT EXISTS content (key TEXT PRIMARY KEY, bytes BLOB NOT NULL) STRICT;`)
+    return db
+  } catch (cause) {
+    throw new DeskError(
+      'misconfigured',
+      `The local workspace cannot use its file ${file}: ${messageOf(cause)}.`,
+      {
+        suggestions: ['Make its folder writable, or move the file away to begin with an empty workspace.'],
+        cause,
+      },
+    )
   }
 }

@@ -1,9 +1,10 @@
 // One person at the workspace, for scripts: says, presses, chooses and submits through the same functions as the page.
 
 import * as acts from './acts.ts'
-import { holderOf, inputState, keptInputs } from './block-kit/state.ts'
-import { elementsOf, type PlacedElement } from './block-kit/walk.ts'
+import { inputState, keptInputs } from './block-kit/state.ts'
+import type { PlacedElement } from './block-kit/walk.ts'
 import { choiceOf } from './choice.ts'
+import { findNamed, type Narrowing } from './finding.ts'
 import { suggestOptions } from './interactions/options.ts'
 import { press } from './interactions/press.ts'
 import { runShortcut, runSlashCommand } from './interactions/shortcuts.ts'
@@ -29,10 +30,7 @@ export interface Place {
 /** Text for inputs; for menus the value or the visible text of an option, several for multi-menus; or Slack's own state. */
 export type Choice = string | string[] | ElementState
 
-export interface PressOptions {
-  blockId?: string
-  /** Tells apart several elements with the same action_id. */
-  value?: string
+export interface PressOptions extends Narrowing {
   /** What to choose in a menu or overflow. */
   option?: Choice
   values?: StateValues
@@ -240,21 +238,8 @@ export class Seat {
     return { blocks: found?.blocks ?? [] }
   }
 
-  #locate(where: Place | View, name: string, { blockId, value }: PressOptions): PlacedElement {
-    const all = elementsOf(this.#current(where).blocks)
-    const isNamed = ({ element, blockId: block }: PlacedElement) =>
-      element.action_id === name ||
-      labelOf(element) === name ||
-      (holderOf(element) !== undefined && block === name)
-    const found = all.filter(
-      one => isNamed(one) && (!blockId || one.blockId === blockId) && (!value || one.element.value === value),
-    )
-    const [first] = found
-    if (first && found.length === 1) return first
-    const there = all.map(
-      one => `${one.blockId}/${String(one.element.action_id)} (${labelOf(one.element) ?? one.element.type})`,
-    )
-    throw new Error(`${found.length} elements are called ${name}; there are: ${there.join(', ') || 'none'}`)
+  #locate(where: Place | View, name: string, narrowing: Narrowing): PlacedElement {
+    return findNamed(this.#current(where).blocks, name, narrowing)
   }
 }
 
@@ -266,9 +251,4 @@ function containerOf(where: Place | View): Container {
   return isView(where)
     ? { type: 'view', viewId: where.id }
     : { type: 'message', channel: where.channel, ts: where.ts }
-}
-
-function labelOf(element: Record<string, unknown>): string | undefined {
-  const { text } = element
-  return typeof text === 'object' && text !== null && 'text' in text ? String(text.text) : undefined
 }

@@ -33,6 +33,8 @@ export interface WorkspaceOptions extends ManifestOptions {
   delivery?: DeliveryOptions
   /** What a person's click on a link leads to; the link itself if left out. */
   signIn?: (personId: string, url: string) => string | Promise<string>
+  /** Keeps Slack's rate limits, on the handed-in clock; otherwise calls are never too many. */
+  rateLimits?: boolean
   /** The built page. */
   pageDir?: string
 }
@@ -47,7 +49,7 @@ export async function startWorkspace(options: WorkspaceOptions): Promise<Workspa
     const ticket = sockets?.issueTicket()
     return ticket && `${base.url.replace('http', 'ws')}/link/?ticket=${ticket}&app_id=${seed.bot.appId}`
   }
-  const api = new WebApi(world, tokens, openConnection)
+  const api = new WebApi(world, tokens, { openConnection, isLimited: options.rateLimits === true })
   const signIn = options.signIn ?? ((_person, url) => url)
   const { port, pageDir } = options
   const server = await listen({ host, port, pageDir, api, world, sockets, signIn, botToken: tokens.botToken })

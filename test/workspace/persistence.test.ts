@@ -1,6 +1,6 @@
 // What was said and shown is still there after a restart.
 
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { WebClient } from '@slack/web-api'
@@ -60,4 +60,16 @@ test('an answer that was being written when the workspace stopped is no longer g
   expect(reply).toMatchObject({ text: 'Let me' })
   expect(reply?.streaming).toBeUndefined()
   await again.close()
+})
+
+test('a file that is no database is named, with the mend', async () => {
+  await writeFile(
+    join(folder, 'workspace.db'),
+    'not a database, but long enough to be read as one'.repeat(20),
+  )
+  await expect(start()).rejects.toMatchObject({
+    name: 'DeskError',
+    message: `The local workspace cannot use its file ${join(folder, 'workspace.db')}: file is not a database.`,
+    suggestions: ['Make its folder writable, or move the file away to begin with an empty workspace.'],
+  })
 })

@@ -157,6 +157,19 @@ test('three views stack up and no more, and Cancel goes back one at a time', asy
   expect(ada.view?.title?.text).toBe('two')
 })
 
+test('what was typed is lost with its input, and kept while block_id and action_id stay', async () => {
+  const ada = connected.workspace.as('ada')
+  const { client } = connected.app
+  await open(form('form'))
+  const view = ada.view ?? missing()
+  await ada.choose(view, 'name', 'Ada')
+  await client.views.update({ view_id: view.id, view: form('again') })
+  expect(ada.values(view)).toMatchObject({ name: { name: { value: 'Ada' } } })
+  await client.views.update({ view_id: view.id, view: modal('without') })
+  await client.views.update({ view_id: view.id, view: form('form') })
+  expect(ada.values(view)).toMatchObject({ name: { name: { value: null } } })
+})
+
 test('only what is pressed inside a modal may push', async () => {
   await open(modal('one'))
   const push = connected.app.client.views.push({ trigger_id: await trigger(), view: modal('two') })

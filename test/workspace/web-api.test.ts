@@ -4,14 +4,17 @@ import { WebClient } from '@slack/web-api'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { startWorkspace, type Workspace } from '../../src/workspace/workspace.ts'
 import { clientOptions } from './bolt.ts'
-import { fakeClock } from './fake-clock.ts'
+import { type FakeClock, fakeClock } from './fake-clock.ts'
 
 let workspace: Workspace
 let client: WebClient
 
-async function start(options: { scopes?: string[] } = {}) {
+let clock: FakeClock
+
+async function start(options: { scopes?: string[]; rateLimits?: boolean } = {}) {
   await workspace?.close()
-  const { now, after } = fakeClock()
+  clock = fakeClock()
+  const { now, after } = clock
   workspace = await startWorkspace({ port: 0, file: ':memory:', now, after, ...options })
   client = new WebClient(workspace.botToken, clientOptions(workspace))
 }
@@ -307,4 +310,27 @@ test('planned faults happen once and as planned', async () => {
   expect(String(await failure(hasty.chat.postMessage({ channel: general, text: 'hi' })))).toContain('timeout')
 
   expect(await post()).toMatchObject({ ok: true })
+})
+
+test('asked to, it keeps Slack’s rate limits: per method and minute, and per channel', async () => {
+  await start({ rateLimits: true })
+  const impatient = new WebClient(workspace.botToken, {
+    ...clientOptions(workspace),
+    rejectRateLimitedCalls: true,
+  })
+  const post = (channel: string) => failure(impatient.chat.postMessage({ channel, text: 'hi' }))
+  for (let count = 0; count < 4; count++) expect(await post(general)).toBe('no error')
+  expect(await post(general)).toMatchObject({ retryAfter: 4 })
+  expect(await post('C0INCIDENT1')).toBe('no error')
+  clock.advance(4000)
+  expect(await post(general)).toBe('no error')
+
+  for (let count = 0; count < 20; count++) await impatient.conversations.list()
+  expect(await failure(impatient.conversations.list())).toMatchObject({ retryAfter: 60 })
+})
+
+test('another app’s bot is told apart from people and from ourselves', async () => {
+  workspace.postAsOtherBot('general', `deployed <@${workspace.bot.userId}>`)
+  const event = workspace.deliveries().map(one => one.payload.event)
+  expect(event).toMatchObject([{ type: 'message', subtype: 'bot_message', bot_id: 'B0OTHERBOT1' }])
 })

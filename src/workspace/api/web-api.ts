@@ -9,6 +9,7 @@ import { fileMethods } from './file-methods.ts'
 import { type Answer, type Method, method, needScope } from './method.ts'
 import { peopleMethods } from './people-methods.ts'
 import { type Fault, PlannedFaults } from './planned-faults.ts'
+import { RateLimits } from './rate-limits.ts'
 import { streamMethods } from './stream-methods.ts'
 import { viewMethods } from './view-methods.ts'
 
@@ -28,6 +29,13 @@ export interface LoggedCall {
   answer: Answer | undefined
 }
 
+export interface WebApiOptions {
+  /** Gives a WebSocket address, or undefined when there is no more room. */
+  openConnection: () => string | undefined
+  /** Whether Slack's rate limits are kept. */
+  isLimited: boolean
+}
+
 export type Outcome =
   | { status: number; headers: Record<string, string>; body: Answer | string }
   | { hang: true }
@@ -41,12 +49,13 @@ export class WebApi {
   readonly #tokens: Tokens
   readonly #methods: Record<string, Method>
   readonly #log: LoggedCall[] = []
+  readonly #limits: RateLimits | undefined
   #isRevoked = false
 
-  /** `openConnection` gives a WebSocket address, or undefined when there is no more room. */
-  constructor(world: World, tokens: Tokens, openConnection: () => string | undefined) {
+  constructor(world: World, tokens: Tokens, { openConnection, isLimited }: WebApiOptions) {
     this.#world = world
     this.#tokens = tokens
+    this.#limits = isLimited ? new RateLimits(world.clock) : undefined
     this.#methods = {
       ...chatMethods,
       ...streamMethods,
@@ -68,7 +77,7 @@ export class WebApi {
   }
 
   handle(name: string, token: string | undefined, args: Record<string, unknown>): Outcome {
-    const fault = this.faults.take(name)
+    const fault = this.faults.take(name) ?? this.#overLimit(name, args)
     const outcome = fault ? this.#suffer(fault, name, token, args) : this.#perform(name, token, args)
     const answer = 'body' in outcome && typeof outcome.body !== 'string' ? outcome.body : undefined
     this.#log.push({
@@ -82,6 +91,11 @@ export class WebApi {
     if (this.#log.length > logLength) this.#log.shift()
     this.#world.changes.touch()
     return outcome
+  }
+
+  #overLimit(name: string, args: Record<string, unknown>): Fault | undefined {
+    const retryAfter = this.#limits?.admit(name, args)
+    return retryAfter === undefined ? undefined : { status: 429, retryAfter }
   }
 
   #suffer(fault: Fault, name: string, token: string | undefined, args: Record<string, unknown>): Outcome {
