@@ -12,7 +12,9 @@ beforeAll(async () => {
   // Time flies here: what the limits of a channel would hold back is not what these tests are about.
   const start = Date.now()
   let flown = 0
-  const wait = async (ms: number) => void (flown += ms)
+  const wait = async (ms: number) => {
+    flown += ms
+  }
   room = await openRoom({ slack: { now: () => start + flown, wait } })
 })
 afterAll(() => room.close())

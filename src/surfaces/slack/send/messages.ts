@@ -64,13 +64,13 @@ export function messagesOf(call: Call, self: Self): Messages {
     } catch (error) {
       const refusal = refusalOf(error)
       if (refusal === undefined || !LOST.has(refusal)) throw error
-      if (refusal === 'block_mismatch') await remove(standing.thread.channel, ts)
+      if (refusal !== 'message_not_found') await remove(standing.thread.channel, ts)
       return post(draft, standing, part)
     }
   }
 
   async function remove(channel: string, ts: string): Promise<void> {
-    await call('chat.delete', { channel, ts }).catch(ignoreLost)
+    await call('chat.delete', { channel, ts }).catch(unlessRefused)
   }
 
   return {
@@ -105,7 +105,7 @@ async function tolerant<T>(draft: Draft, send: (body: Record<string, unknown>) =
   }
 }
 
-function ignoreLost(error: unknown): void {
-  const refusal = refusalOf(error)
-  if (refusal !== 'message_not_found' && refusal !== 'cant_delete_message') throw error
+/** What Slack does not let us delete stays; only when it could not be asked is it worth another try. */
+function unlessRefused(error: unknown): void {
+  if (refusalOf(error) === undefined) throw error
 }
