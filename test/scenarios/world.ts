@@ -17,6 +17,7 @@ import { shows, textOf } from './screen.ts'
 export interface WorldOptions extends StartOptions {
   /** What the scripted model says, a line per question. */
   script?: ScriptedLine[]
+  /** With `OPENAI_BASE_URL` the real adapter asks that endpoint, and nothing is scripted. */
   env?: Record<string, string>
   /** Tenants besides the sandbox. */
   tenants?: (Partial<Tenant> & { id: string })[]
@@ -56,7 +57,7 @@ export async function helpdesk({
   const running = await start(config, {
     now: () => Date.now() + clock.ahead,
     slackClock: quickClock(),
-    model,
+    ...(config.openai.isConfigured ? {} : { model }),
     log: silentLog,
     ...options,
   })
@@ -89,6 +90,16 @@ export async function standaloneWorkspace(options: Partial<WorkspaceOptions> = {
   const workspace = await startWorkspace({ port: 0, file: ':memory:', now: Date.now, ...options })
   onTestFinished(() => workspace.close())
   return workspace
+}
+
+/** HelpDesk connected by a signing secret: what Slack sends comes as signed requests. */
+export async function overHttp(options: WorldOptions = {}): Promise<World> {
+  const served = { url: '' }
+  const requestUrl = () => `${served.url}/slack/events`
+  const workspace = await standaloneWorkspace({ delivery: { mode: 'http', requestUrl } })
+  const world = await helpdesk({ connectedTo: { workspace, by: 'signingSecret' }, ...options })
+  served.url = world.served.url
+  return world
 }
 
 /** Slack's limits are kept, ten times as fast. */
