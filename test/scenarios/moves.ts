@@ -1,7 +1,7 @@
 // Small moves that many scenarios share: what a person does in a row, and where it led.
 import type { Message, View } from '../../src/workspace/page-shapes.ts'
 import type { Seat } from '../../src/workspace/seat.ts'
-import { textOf } from './screen.ts'
+import { buttonsOf, shows, textOf } from './screen.ts'
 import type { World } from './world.ts'
 
 export interface Wish {
@@ -62,4 +62,35 @@ export async function saidIn(
   return entries.flatMap(entry =>
     entry.kind === 'said' ? [{ text: entry.text, isAddressed: entry.isAddressed }] : [],
   )
+}
+
+/** Chooses Update Context in the menu of the ticket's card. */
+export async function openContext(world: World, seat: Seat, { card }: Pick<Opened, 'card'>): Promise<View> {
+  await seat.press(card, 'ticket_menu', { option: 'Update Context' })
+  return modal(world, seat, 'update_context')
+}
+
+/** Chooses in a list on which others depend; resolves with the modal as it is drawn anew. */
+export async function pick(
+  { workspace }: World,
+  seat: Seat,
+  { view, ...wish }: { view: View; list: 'portal' | 'tenant' | 'agent'; option: string },
+): Promise<View> {
+  await seat.choose(view, wish.list, wish.option)
+  const isRedrawn = (now: View) => now.hash !== view.hash && now.callback_id === view.callback_id
+  return workspace.until(() => (seat.view && isRedrawn(seat.view) ? seat.view : undefined), {
+    what: `the modal with ${wish.list} ${wish.option}`,
+  })
+}
+
+/** The agent's finished reply with these words: what is still being written offers Stop. */
+export function replied(
+  { workspace }: World,
+  { channel, thread }: Pick<Opened, 'channel' | 'thread'>,
+  ...words: string[]
+): Promise<Message> {
+  const isReply = (one: Message) => shows(one, ...words) && !buttonsOf(one).includes('Stop')
+  return workspace.until(() => workspace.messages(channel, thread).findLast(isReply), {
+    what: `a finished reply that says ${words.join(', ')}`,
+  })
 }

@@ -76,7 +76,8 @@ async function submit(
       by: asker.person,
       ...(asker.email && { email: asker.email }),
       to: selection,
-      isShared: chosen(view, actions.share) !== share.no.value,
+      // Unless it was asked for: the ticket may have moved since the form was opened.
+      isShared: chosen(view, actions.share) === share.yes.value,
       ...(message && { message }),
     }
     await room.desk.changeContext(viewEventId(view), meta.ticket, form)
