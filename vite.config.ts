@@ -26,10 +26,11 @@ export function pageConfig(page: PageName, outDir = here(`dist/web/${page}`)): I
 }
 
 export default defineConfig({
+  ...pageConfig('ui'),
   builder: {
-    async buildApp() {
+    async buildApp({ build: buildOwn, environments: { client } }) {
+      if (client) await buildOwn(client)
       await build(pageConfig('workspace'))
-      await build(pageConfig('ui'))
     },
   },
 })

@@ -15,9 +15,11 @@ interface ContextDialogProps {
 export function ContextDialog({ ticket, close }: ContextDialogProps) {
   const dialog = useRef<HTMLDialogElement>(null)
   const form = useContextForm(ticket, close)
+  const { dismiss } = useActs()
   useEffect(() => {
+    dismiss()
     dialog.current?.showModal()
-  }, [])
+  }, [dismiss])
   return (
     <dialog
       ref={dialog}
