@@ -1,6 +1,8 @@
 // Presses on cards, through real Bolt at a workspace: each reaches the desk once and is answered.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { DeskError } from '../../../src/errors.ts'
+import { silentLog } from '../../../src/log.ts'
+import { fakeCall } from './fake-call.ts'
 import { inWords, suggestionOf, ticketOf } from './fake-desk.ts'
 import { openRoom, placeIn, type Room, shownIn, threadBy } from './room.ts'
 
@@ -83,11 +85,34 @@ describe('presses', () => {
     const { card } = await givenCard('suggestions')
     room.desk.submit.mockRejectedValue(new Error('disk I/O error'))
 
-    const received = ada().press(card, 'Submit')
+    let isAcked = false
+    const received = ada()
+      .press(card, 'Submit')
+      .then(() => {
+        isAcked = true
+      })
+    received.catch(() => {})
 
     const told = await room.workspace.until(() => ada().ephemerals()[0], { what: 'the answer' })
     expect(told.text).toContain('could not do that')
-    expect((await received).trouble).toBeDefined()
+    await vi.waitFor(() => expect(room.complaints.join()).toContain('not acknowledged'))
+    expect(isAcked).toBe(false)
+  })
+
+  it('people of another organisation can see the buttons of a shared channel, but not use them', async () => {
+    const { onPress, OUTSIDER } = await import('../../../src/surfaces/slack/listeners/answer.ts')
+    const slack = fakeCall()
+    const act = vi.fn(async () => {})
+    const ack = vi.fn(async () => {})
+    const user = { id: 'U_EXT', team_id: 'T_EXT' }
+    const shared = { self: { team: 'T1', botUser: 'U', botId: 'B' }, call: slack.call, log: silentLog }
+
+    const body = { user, channel: { id: 'C1' }, message: { ts: '1.1' } }
+    await onPress(shared as never, { ack, body }, act)
+
+    expect(act).not.toHaveBeenCalled()
+    expect(ack).toHaveBeenCalledTimes(1)
+    expect(slack.of('chat.postEphemeral')[0]).toMatchObject({ user: 'U_EXT', text: OUTSIDER })
   })
 
   it('the ticket card’s menu stops, closes and reopens, and its link only wants an ack', async () => {

@@ -5,9 +5,12 @@ import { actions } from '../actions.ts'
 import type { Draft } from '../send/draft.ts'
 import { aside, clip, escaped, plain, section, sections } from './text.ts'
 
+/** A notice is a few sentences; the transcript in the HelpDesk has all of it. */
+const NOTICE_MAX = 9_000
+
 export function noticeCard({ ticket, text }: Extract<Card, { kind: 'notice' }>): Draft {
-  const words = escaped(text.trim())
-  return { text: clip(words, 2_900), blocks: [...sections(words).slice(0, 40), aside(escaped(ticket.id))] }
+  const words = clip(escaped(text.trim()), NOTICE_MAX)
+  return { text: clip(words, 2_900), blocks: [...sections(words), aside(escaped(ticket.id))] }
 }
 
 /** The button carries the thread and the message that asked. */

@@ -5,7 +5,7 @@ import type { Card } from '../../surface.ts'
 import { actions, menuChoices } from '../actions.ts'
 import type { Draft } from '../send/draft.ts'
 import { clip, escaped, mrkdwn, oneLine, plain } from './text.ts'
-import { contextInWords, nameOf, statusInWords } from './words.ts'
+import { contextInWords, nameOf, priorityInWords, statusInWords } from './words.ts'
 
 export function ticketCard({ ticket, context, link }: Extract<Card, { kind: 'ticket' }>): Draft {
   const title = `${ticket.id} · ${oneLine(ticket.title)}`
@@ -14,7 +14,7 @@ export function ticketCard({ ticket, context, link }: Extract<Card, { kind: 'tic
     type: 'section',
     fields: [
       mrkdwn(`*Status*\n${statusInWords(ticket.status)}`),
-      mrkdwn(`*Priority*\n${ticket.priority}`),
+      mrkdwn(`*Priority*\n${priorityInWords(ticket.priority)}`),
       mrkdwn(`*Requested by*\n${clip(nameOf(ticket.requester), 1_000)}`),
       mrkdwn(`*Context*\n${clip(escaped(contextInWords(context)), 1_900)}`),
     ],

@@ -1,5 +1,5 @@
 // States and durations in words, as every card says them.
-import type { Person, Status } from '../../../ticket/ticket.ts'
+import type { Person, Priority, Status } from '../../../ticket/ticket.ts'
 import type { ContextInWords } from '../../surface.ts'
 import { escaped } from './text.ts'
 
@@ -12,6 +12,10 @@ const statuses: Record<Status, string> = {
 
 export function statusInWords(status: Status): string {
   return statuses[status]
+}
+
+export function priorityInWords(priority: Priority): string {
+  return `${priority.charAt(0).toUpperCase()}${priority.slice(1)}`
 }
 
 export function contextInWords(context: ContextInWords): string {

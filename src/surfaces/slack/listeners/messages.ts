@@ -41,9 +41,10 @@ function isAside({ isReply, isMention, isDirect }: Spoken): boolean {
 }
 
 async function heardMessage(room: Listening, thread: Thread, spoken: Spoken): Promise<HeardMessage> {
-  const { person } = await room.people.asker({ user: spoken.user, team: spoken.team })
+  const { person, email } = await room.people.asker({ user: spoken.user, team: spoken.team })
   return {
     by: person,
+    ...(email && { email }),
     text: await wordsOf(room, spoken.text, spoken.files),
     message: spoken.ts,
     isAddressed: isOurs(room, { team_id: spoken.team }) && (await isMeant(room, thread, spoken, person)),

@@ -3,7 +3,7 @@ import type { App, SlashCommand } from '@slack/bolt'
 import type { KnownBlock } from '@slack/types'
 import { personKey, type Ticket } from '../../../ticket/ticket.ts'
 import { COMMAND } from '../actions.ts'
-import { aside, clip, escaped, oneLine, section } from '../blocks/text.ts'
+import { aside, clip, escaped, oneLine, section, sections } from '../blocks/text.ts'
 import { linkButton } from '../blocks/ticket-card.ts'
 import { statusInWords } from '../blocks/words.ts'
 import { within } from '../send/clock.ts'
@@ -40,7 +40,7 @@ async function answerTo(room: Listening, command: SlashCommand): Promise<KnownBl
   const list = tickets.map(ticket => lineOf(room, ticket)).join('\n')
   return [
     help(room),
-    section(list === '' ? 'You have no open tickets.' : `*Your open tickets*\n${list}`),
+    ...sections(list === '' ? 'You have no open tickets.' : `*Your open tickets*\n${list}`),
     { type: 'actions', elements: [linkButton(link)] },
     aside('The link signs you in and is yours alone.'),
   ]

@@ -1,4 +1,4 @@
-// The wire of a native stream: started at the first words, started anew before Slack ends it, stopped once.
+// The wire of a native stream: started at the first words, ended before Slack ends it, started anew at the next words.
 import type { Shown, Thread } from '../../../ticket/ticket.ts'
 import type { Call } from '../send/clients.ts'
 import type { Clock } from '../send/clock.ts'
@@ -18,17 +18,23 @@ export interface LineParts {
 export interface Line {
   /** Timestamps of the messages so far. */
   messages: string[]
-  /** One at a time: the next only after the one before has resolved. */
+  /** One at a time, like the others: the next only after the one before has resolved. */
   append(text: string): Promise<void>
+  /** Resolves when the stream under way, if any, should be ended by `rest`. */
+  aged(): Promise<void>
+  /** Ends a stream near the end of its life; code that is being written is closed, and opened in the next one. */
+  rest(): Promise<void>
   stop(): Promise<void>
 }
 
 export function nativeLine({ call, thread, recipient, clock, onShown }: LineParts): Line {
   const messages: string[] = []
-  let current: { ts: string; startedAt: number } | undefined
+  const never = new Promise<void>(() => {})
+  let current: { ts: string; startedAt: number; aged: Promise<void> } | undefined
   let fence: Fence | undefined
 
   async function start(text: string): Promise<void> {
+    const life = { startedAt: clock.now(), aged: clock.wait(LIFE_MS) }
     const answer = await call('chat.startStream', {
       channel: thread.channel,
       thread_ts: thread.thread,
@@ -36,7 +42,7 @@ export function nativeLine({ call, thread, recipient, clock, onShown }: LinePart
       recipient_team_id: recipient.team,
       markdown_text: text,
     })
-    current = { ts: String(answer.ts), startedAt: clock.now() }
+    current = { ts: String(answer.ts), ...life }
     messages.push(current.ts)
     onShown({ messages: [...messages] })
   }
@@ -51,20 +57,21 @@ export function nativeLine({ call, thread, recipient, clock, onShown }: LinePart
     if (last) await call('chat.stopStream', { channel: thread.channel, ts: last.ts })
   }
 
-  /** Code that is being written when the stream changes is closed in the old message and opened in the new one. */
-  async function renew(ts: string, text: string): Promise<void> {
-    if (fence) await add(ts, `\n${fence.mark}`)
+  async function rest(): Promise<void> {
+    if (!current || clock.now() - current.startedAt < LIFE_MS) return
+    if (fence) await add(current.ts, `\n${fence.mark}`)
     await stop()
-    await start(fence ? `${fence.opening}\n${text}` : text)
   }
 
   return {
     messages,
     stop,
+    rest,
+    aged: () => current?.aged ?? never,
     async append(text) {
-      if (!current) await start(text)
-      else if (clock.now() - current.startedAt < LIFE_MS) await add(current.ts, text)
-      else await renew(current.ts, text)
+      await rest()
+      if (current) await add(current.ts, text)
+      else await start(fence ? `${fence.opening}\n${text}` : text)
       for (const line of text.split('\n')) fence = fenceAfter(line, fence)
     },
   }

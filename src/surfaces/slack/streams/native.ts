@@ -67,7 +67,7 @@ class NativeWriting {
   private async run(): Promise<void> {
     const { clock } = this.parts
     while (!this.isEnded && !this.isBroken) {
-      await Promise.race([this.changed.raised(), this.ended.raised()])
+      await Promise.race([this.changed.raised(), this.ended.raised(), this.line.aged()])
       const isLittle = this.raw.length - this.sent < ENOUGH
       if (isLittle) await Promise.race([clock.wait(PATIENCE_MS), this.ended.raised()])
       this.changed.reset()
@@ -80,6 +80,7 @@ class NativeWriting {
   }
 
   private async flush(): Promise<void> {
+    await this.line.rest()
     const text = this.harmless().slice(this.sent)
     for (let at = 0; at < text.length; at += APPEND_MAX) {
       const piece = text.slice(at, at + APPEND_MAX)

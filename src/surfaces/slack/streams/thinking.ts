@@ -1,4 +1,5 @@
 // Slack's own "is thinking…" under a thread, where it works; where it does not, nobody misses it.
+import { isDeskError } from '../../../errors.ts'
 import type { Thread } from '../../../ticket/ticket.ts'
 import type { Call } from '../send/clients.ts'
 import type { Log } from '../send/logger.ts'
@@ -23,8 +24,8 @@ export function thinkingOf(call: Call, log: Log): Thinking {
       last = last
         .then(() => send(thread, words))
         .catch(error => {
-          isRefused = true
-          log.info({ error }, 'this workspace shows no status of an app under a thread')
+          isRefused = !(isDeskError(error) && error.code === 'unavailable')
+          log.info({ error }, 'what the agent does could not be shown under its thread')
         })
     },
   }
