@@ -40,6 +40,8 @@ export function pacedWriter({ messages, standing, clock, log, draft, onShown }: 
 
   async function show(): Promise<void> {
     const latest = draft(text, doing)
+    // A turn that is taken up again goes on in the message that a crash left behind.
+    ts ??= (await messages.found(standing))[0]
     if (ts !== undefined) return messages.update(latest, standing, { ts, part: 0 })
     ts = await messages.post(latest, standing, 0)
     onShown({ messages: [ts] })
