@@ -1,4 +1,5 @@
 // Small moves that many scenarios share: what a person does in a row, and where it led.
+import type { Ticket } from '../../src/ticket/ticket.ts'
 import type { Message, View } from '../../src/workspace/page-shapes.ts'
 import type { Seat } from '../../src/workspace/seat.ts'
 import { buttonsOf, shows, textOf } from './screen.ts'
@@ -93,4 +94,16 @@ export function replied(
   return workspace.until(() => workspace.messages(channel, thread).findLast(isReply), {
     what: `a finished reply that says ${words.join(', ')}`,
   })
+}
+
+/** The ticket once so many turns of its agent are over and stored. */
+export async function afterTurns({ whole: { store } }: World, id: string, turns: number): Promise<Ticket> {
+  for (;;) {
+    const { promise: changed, resolve } = Promise.withResolvers<void>()
+    const unwatch = store.onChange(() => resolve())
+    const ticket = await store.ticket(id)
+    if (ticket?.turns !== turns || ticket.agent.is !== 'idle') await changed
+    unwatch()
+    if (ticket?.turns === turns && ticket.agent.is === 'idle') return ticket
+  }
 }
