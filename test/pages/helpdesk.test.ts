@@ -138,6 +138,21 @@ describe('the page of a ticket', () => {
     expect(await page.getByText('It is **94').count()).toBe(0)
   })
 
+  it('goes on where it was when the server comes back, with nothing lost and nothing twice', async () => {
+    write({ kind: 'said', by: alice, text: 'before', isAddressed: true })
+    await open(`/tickets/${ID}`)
+    await page.getByText('before').waitFor()
+    await served.close()
+    await page.getByText('Connection lost. Trying again…').waitFor()
+    write({ kind: 'said', by: alice, text: 'meanwhile', isAddressed: true })
+    const again = aHttp({ uiDir: built.dir, desk: http.desk, auth: http.auth })
+    served = await serveHttp({ app: again.app, host: '127.0.0.1', port: served.port })
+    await page.getByText('meanwhile').waitFor()
+    await page.getByText('Connection lost').waitFor({ state: 'detached' })
+    expect(await page.getByText('before').count()).toBe(1)
+    complaints.length = 0
+  })
+
   it('takes no HTML, picture or script link from an agent', async () => {
     write(
       replied(

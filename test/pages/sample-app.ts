@@ -1,6 +1,6 @@
 // A small real Bolt app that shows one of everything which the workspace's page can draw and press.
 import { App, LogLevel } from '@slack/bolt'
-import type { KnownBlock, ModalView } from '@slack/types'
+import type { InputBlock, KnownBlock, ModalView } from '@slack/types'
 import type { Workspace } from '../../src/workspace/workspace.ts'
 
 export interface Heard {
@@ -56,9 +56,13 @@ export async function startSampleApp(workspace: Workspace) {
     heard.shortcuts.push(shortcut.callback_id)
     await client.views.open({ trigger_id: shortcut.trigger_id, view: form() })
   })
-  app.command('/helpdesk', async ({ ack, command, respond }) => {
+  app.command('/helpdesk', async ({ ack, command, respond, client }) => {
     await ack()
     heard.commands.push(command.text)
+    if (command.text === 'everything') {
+      await client.views.open({ trigger_id: command.trigger_id, view: everything() })
+      return
+    }
     await respond({ response_type: 'ephemeral', text: 'Mention *@HelpDesk* in a thread.' })
   })
   app.action(/.*/, async ({ ack, action }) => {
@@ -144,6 +148,37 @@ function form(more?: 'agent'): ModalView {
         },
       },
     ],
+  }
+}
+
+/** A modal with one of every input. */
+function everything(): ModalView {
+  const options = ['Red', 'Green', 'Blue'].map(option)
+  const elements: InputBlock['element'][] = [
+    { type: 'multi_static_select', action_id: 'x', options },
+    { type: 'multi_users_select', action_id: 'x' },
+    { type: 'users_select', action_id: 'x' },
+    { type: 'channels_select', action_id: 'x' },
+    { type: 'conversations_select', action_id: 'x' },
+    { type: 'checkboxes', action_id: 'x', options },
+    { type: 'datepicker', action_id: 'x' },
+    { type: 'timepicker', action_id: 'x' },
+    { type: 'email_text_input', action_id: 'x' },
+    { type: 'url_text_input', action_id: 'x' },
+    { type: 'number_input', action_id: 'x', is_decimal_allowed: true },
+  ]
+  return {
+    type: 'modal',
+    callback_id: 'form',
+    title: plain('Everything'),
+    submit: plain('Send'),
+    blocks: elements.map(element => ({
+      type: 'input',
+      block_id: element.type,
+      optional: true,
+      label: plain(element.type.replaceAll('_', ' ')),
+      element,
+    })),
   }
 }
 

@@ -100,6 +100,45 @@ describe('the page of the local workspace', () => {
     expect(sample.heard.shortcuts).toEqual(['create_ticket'])
   })
 
+  it('takes every kind of input, and sends what each holds', async () => {
+    await box().fill('/helpdesk everything')
+    await page.keyboard.press('Enter')
+    const modal = page.getByRole('dialog', { name: 'Everything' })
+    const pick = async (name: string, ...options: string[]) => {
+      const select = modal.getByRole('combobox', { name, exact: true })
+      await select.click()
+      for (const option of options) await page.getByRole('option', { name: option }).click()
+      if (name.startsWith('multi')) await page.keyboard.press('Escape')
+    }
+    await pick('multi static select', 'Red', 'Green', 'Blue')
+    await modal.getByRole('button', { name: 'Remove Green' }).click()
+    await pick('multi users select', 'Grace Hopper')
+    await pick('users select', 'Linus Holm')
+    await pick('channels select', '#incidents')
+    await pick('conversations select', 'Grace Hopper')
+    await modal.getByRole('checkbox', { name: 'Green' }).check()
+    await modal.getByLabel('datepicker').fill('2026-02-03')
+    await modal.getByLabel('timepicker').fill('14:30')
+    await modal.getByLabel('email text input').fill('ada@local.test')
+    await modal.getByLabel('url text input').fill('https://a.test')
+    await modal.getByLabel('number input').fill('1.5')
+    await modal.getByRole('button', { name: 'Send' }).click()
+    await modal.waitFor({ state: 'detached' })
+    expect(sample.heard.submissions[0]).toMatchObject({
+      multi_static_select: { x: { selected_options: [{ value: 'red' }, { value: 'blue' }] } },
+      multi_users_select: { x: { selected_users: ['U0GRACE0001'] } },
+      users_select: { x: { selected_user: 'U0LINUS0001' } },
+      channels_select: { x: { selected_channel: 'C0INCIDENT1' } },
+      conversations_select: { x: { selected_conversation: 'U0GRACE0001' } },
+      checkboxes: { x: { selected_options: [{ value: 'green' }] } },
+      datepicker: { x: { selected_date: '2026-02-03' } },
+      timepicker: { x: { selected_time: '14:30' } },
+      email_text_input: { x: { value: 'ada@local.test' } },
+      url_text_input: { x: { value: 'https://a.test' } },
+      number_input: { x: { value: '1.5' } },
+    })
+  })
+
   it('presses buttons, menus and links of cards, asking first where the app wants it', async () => {
     await givenCards()
     await thread().getByRole('button', { name: 'Approve' }).click()
@@ -209,6 +248,25 @@ describe('the page of the local workspace', () => {
     await button('More actions').click()
     await page.getByRole('menuitem', { name: 'Delete message' }).click()
     await page.getByText('third').waitFor({ state: 'detached' })
+  })
+
+  it('sends a file along with a message', async () => {
+    const chosen = { name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('first line') }
+    await page.getByLabel('Choose files').setInputFiles(chosen)
+    await page.getByRole('list', { name: 'Attached files' }).getByText('notes.txt').waitFor()
+    await box().fill('see the notes')
+    await button('Send').click()
+    await page.getByRole('figure', { name: 'File notes.txt' }).getByText('first line').waitFor()
+  })
+
+  it('writes to the bot directly, without naming it', async () => {
+    await button(/^HelpDesk/).click()
+    await page.getByRole('heading', { name: 'HelpDesk', exact: true }).waitFor()
+    await box('Message HelpDesk').fill('are you there?')
+    await page.keyboard.press('Enter')
+    await page.getByRole('log').getByText('are you there?').waitFor()
+    await page.getByRole('tab', { name: 'Home' }).click()
+    await page.getByText('This app has published no Home tab yet.').waitFor()
   })
 
   it('becomes another person, whose unread messages are counted', async () => {
