@@ -6,7 +6,7 @@ import { type Item, type Model, ModelFailure } from '../models/model.ts'
 import type { ReplyStream } from '../surfaces/surface.ts'
 import type { AgentFailed, AgentReplied } from '../ticket/event.ts'
 import type { Memory, Ticket } from '../ticket/ticket.ts'
-import type { Entry } from '../ticket/transcript.ts'
+import type { AgentStep, Entry } from '../ticket/transcript.ts'
 import { add, type Conversation, converse, newProgress, type Progress } from './converse.ts'
 import { textOf, visible } from './history.ts'
 import { lengthOf, recall } from './memory.ts'
@@ -169,19 +169,28 @@ class Asking {
     }
   }
 
-  /** What people read before a failure stays; without a word said, the runbooks answer instead. */
+  /** What people have read stays, marked where it breaks off; then the runbooks answer. */
   private async fallBack(error: unknown, signal: AbortSignal): Promise<AgentReplied> {
-    const reason = reasonOf(error)
     this.parts.log.warn(
       { ticket: this.turn.ticket.id, turn: this.turn.turn, error: messageOf(error) },
       'the model did not answer',
     )
-    if (textOf(this.progress.steps))
-      return this.replied(signal, `The answer breaks off here: ${reason} Mention me again to go on.`)
-    this.progress.steps.length = 0
-    this.progress.proposals.length = 0
+    const said = this.breakOff()
     await this.talk(this.parts.runbooks, signal, false)
-    return this.replied(signal, `${reason} Until it answers again, this comes from my runbooks.`)
+    this.progress.steps.unshift(...said)
+    return this.replied(signal, `${reasonOf(error)} Until it answers again, this comes from my runbooks.`)
+  }
+
+  /** Takes the steps so far out of the runbooks' way. Without a word said, nothing of them counts. */
+  private breakOff(): AgentStep[] {
+    const { steps, proposals } = this.progress
+    const said = steps.splice(0)
+    if (!textOf(said)) {
+      proposals.length = 0
+      return []
+    }
+    this.turn.stream.write(`\n\n${BREAK}\n\n`)
+    return [...said, { text: BREAK, calls: [], answers: {} }]
   }
 
   private replied(signal: AbortSignal, fallback?: string): AgentReplied {
@@ -206,6 +215,8 @@ class Asking {
     }
   }
 }
+
+const BREAK = '_The answer of the model breaks off here. My runbooks go on:_'
 
 /** One plain sentence for the thread. */
 function reasonOf(error: unknown): string {

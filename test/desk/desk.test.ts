@@ -238,13 +238,16 @@ describe('when things fail', () => {
     })
   })
 
-  test('an answer that breaks off keeps what people have read and says so', async () => {
+  test('an answer that breaks off keeps what people have read, says so, and the runbooks go on', async () => {
     const cut = { text: ['The disk ', 'is '], breakOff: new ModelFailure('cut', 'socket') }
     const { desk, worker, store } = await bench({ model: scripted([cut]) })
     const { id } = await desk.open('e1', form)
     await worker.settled()
     const reply = (await store.transcript(id))[1]
-    expect(reply).toMatchObject({ text: 'The disk is', fallback: expect.stringContaining('breaks off here') })
+    expect(reply).toMatchObject({
+      text: expect.stringMatching(/^The disk is\n\n_.*breaks off here.*_\n\nI have no runbook for this/),
+      fallback: expect.stringContaining('The connection to the model was cut.'),
+    })
   })
 
   test('a request that is too long is cut down once and asked again', async () => {
