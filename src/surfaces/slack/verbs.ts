@@ -81,6 +81,7 @@ async function attachOnce({ outbox, identity }: SurfaceParts, place: Place, file
 function lateMessages(call: Call, identity: () => Promise<Self>): Messages {
   const made = async () => messagesOf(call, await identity())
   return {
+    found: async standing => (await made()).found(standing),
     put: async (drafts, standing) => (await made()).put(drafts, standing),
     post: async (draft, standing, part) => (await made()).post(draft, standing, part),
     update: async (draft, standing, at) => (await made()).update(draft, standing, at),

@@ -5,7 +5,7 @@ import { messagesOf } from '../../../src/surfaces/slack/send/messages.ts'
 import { streamsOf } from '../../../src/surfaces/slack/streams/stream.ts'
 import { thinkingOf } from '../../../src/surfaces/slack/streams/thinking.ts'
 import type { Shown, Thread } from '../../../src/ticket/ticket.ts'
-import { fakeCall } from './fake-call.ts'
+import { type FakeCall, fakeCall } from './fake-call.ts'
 import { fakeClock, settled } from './fake-clock.ts'
 import { ticketOf } from './fake-desk.ts'
 
@@ -14,8 +14,9 @@ const shared: Thread = { surface: 'slack', team: 'T1', channel: 'C1', thread: '1
 const direct: Thread = { ...shared, channel: 'D1' }
 const line = (n: number) => `line ${n} ${'x'.repeat(600)}\n`
 
-function given(thread: Thread, to = 'T1/U1', before?: Shown) {
+function given(thread: Thread, to = 'T1/U1', before?: Shown, repeat?: (slack: FakeCall) => void) {
   const slack = fakeCall()
+  repeat?.(slack)
   const clock = fakeClock()
   const streams = streamsOf({
     call: slack.call,
@@ -30,7 +31,7 @@ function given(thread: Thread, to = 'T1/U1', before?: Shown) {
     ticket: ticketOf(),
     thread,
     key: 'SANDBOX-1/reply:1',
-    isRepeat: false,
+    isRepeat: repeat !== undefined,
     ...(before && { before }),
   }
   const stream = streams.open(place, { surface: 'slack', id: to, name: 'Ada' }, onShown)
@@ -97,6 +98,19 @@ describe('in a shared thread', () => {
 
     expect(slack.of('chat.postMessage')).toEqual([])
     expect(slack.of('chat.update')[0]).toMatchObject({ ts: '9.9' })
+  })
+
+  it('T5: finds its message again after a crash that came before it was known where it stands', async () => {
+    const metadata = { event_type: 'helpdesk_card', event_payload: { key: 'SANDBOX-1/reply:1', part: 0 } }
+    const reply = { ts: '7.7', bot_id: 'BBOT', metadata }
+    const { slack, stream } = given(shared, 'T1/U1', undefined, call =>
+      call.plan('conversations.replies', () => ({ ok: true, messages: [reply] })),
+    )
+    await settled()
+    await stream.end()
+
+    expect(slack.of('chat.postMessage')).toEqual([])
+    expect(slack.of('chat.update')[0]).toMatchObject({ ts: '7.7' })
   })
 
   it('a draft whose final card never comes loses its Stop and its Thinking', async () => {

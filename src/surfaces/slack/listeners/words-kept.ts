@@ -2,7 +2,7 @@
 import type { Thread } from '../../../ticket/ticket.ts'
 import { within } from '../send/clock.ts'
 import { findText } from '../send/found.ts'
-import { plainWords } from '../words/inbound.ts'
+import { mentionedIn, plainWords } from '../words/inbound.ts'
 import type { Listening } from './listening.ts'
 
 const PATIENCE_MS = 1_000
@@ -19,8 +19,9 @@ export async function rememberWords(
 /** What the message says: as kept, else asked of Slack, else nothing. */
 export async function recallWords(room: Listening, thread: Thread, ts: string): Promise<string> {
   const asked = room.words.remember(key(thread, ts), async () => {
-    const text = await findText(room.call, thread, ts)
-    return plainWords(text ?? '', { botUser: room.self.botUser, names: new Map() })
+    const text = (await findText(room.call, thread, ts)) ?? ''
+    const names = await room.people.names(mentionedIn(text))
+    return plainWords(text, { botUser: room.self.botUser, names })
   })
   const nothing = asked.catch(() => '')
   return (await within(nothing, PATIENCE_MS, room.clock)) ?? ''

@@ -3,7 +3,7 @@ import type { App, Receiver } from '@slack/bolt'
 import { SocketModeClient } from '@slack/socket-mode'
 import { DeskError, messageOf } from '../../../errors.ts'
 import { type ClientSettings, clientOptions } from '../send/clients.ts'
-import type { Clock } from '../send/clock.ts'
+import { type Clock, within } from '../send/clock.ts'
 import { deskErrorOf } from '../send/faults.ts'
 import type { Log } from '../send/logger.ts'
 import { deliver } from './deliver.ts'
@@ -11,6 +11,8 @@ import { deliver } from './deliver.ts'
 const CONNECTIONS = 2
 const FIRST_PAUSE_MS = 250
 const LONGEST_PAUSE_MS = 30_000
+/** A peer that does not say goodbye is left without one. */
+const GOODBYE_MS = 2_000
 
 export interface SocketParts {
   /** `token` is the app-level token, xapp-… */
@@ -127,6 +129,6 @@ class Connection {
   async close(): Promise<void> {
     this.isClosing = true
     this.isOpen = false
-    await this.client.disconnect()
+    await within(this.client.disconnect(), GOODBYE_MS, this.parts.clock)
   }
 }

@@ -16,6 +16,8 @@ export interface Standing {
 export interface Messages {
   /** Brings the thread to show exactly these drafts under the key. Returns where they stand. */
   put(drafts: Draft[], standing: Standing): Promise<Shown>
+  /** Where a card stands already, as far as is known; a repeat looks into the thread. */
+  found(standing: Standing): Promise<string[]>
   /** Posts one message of a card; `part` counts from 0. Returns its timestamp. */
   post(draft: Draft, standing: Standing, part: number): Promise<string>
   update(draft: Draft, standing: Standing, at: { ts: string; part: number }): Promise<void>
@@ -64,16 +66,13 @@ export function messagesOf(call: Call, self: Self): Messages {
     } catch (error) {
       const refusal = refusalOf(error)
       if (refusal === undefined || !LOST.has(refusal)) throw error
-      if (refusal !== 'message_not_found') await remove(standing.thread.channel, ts)
+      if (refusal !== 'message_not_found') await remove(call, standing.thread.channel, ts)
       return post(draft, standing, part)
     }
   }
 
-  async function remove(channel: string, ts: string): Promise<void> {
-    await call('chat.delete', { channel, ts }).catch(unlessRefused)
-  }
-
   return {
+    found: standing => standingMessages(call, self, standing),
     post,
     update,
     async put(drafts, standing) {
@@ -82,10 +81,14 @@ export function messagesOf(call: Call, self: Self): Messages {
       for (const [part, draft] of drafts.entries()) {
         messages.push(await putOne(draft, standing, known[part], part))
       }
-      for (const surplus of known.slice(drafts.length)) await remove(standing.thread.channel, surplus)
+      for (const surplus of known.slice(drafts.length)) await remove(call, standing.thread.channel, surplus)
       return { messages }
     },
   }
+}
+
+async function remove(call: Call, channel: string, ts: string): Promise<void> {
+  await call('chat.delete', { channel, ts }).catch(unlessRefused)
 }
 
 async function standingMessages(call: Call, self: Self, standing: Standing): Promise<string[]> {

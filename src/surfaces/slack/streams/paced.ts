@@ -11,7 +11,13 @@ import { signal } from './signal.ts'
 const PACE_MS = 3_000
 /** After so many failures in a row the words come with the final card alone. */
 const MOST_FAILURES = 4
-const FINAL = new Set(['message_not_found', 'cant_update_message', 'channel_not_found', 'is_archived'])
+const FINAL = new Set([
+  'message_not_found',
+  'cant_update_message',
+  'block_mismatch',
+  'channel_not_found',
+  'is_archived',
+])
 
 export interface PacedParts {
   messages: Messages
