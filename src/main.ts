@@ -41,6 +41,8 @@ export interface Edges {
   now?: () => number
   model?: Model
   providers?: Provider[]
+  /** Besides the configured ones. */
+  portals?: AdministrablePortal[]
   log?: Log
   /** Milliseconds that the model may be silent. */
   modelIdleMs?: number
@@ -76,7 +78,7 @@ export async function compose(config: Config, edges: Edges = {}): Promise<Compos
   const secrets = keepSecrets(config.dataDir, () => randomBytes(32).toString('base64url'))
   const agents = watchAgents([builtInAgents, ...(config.agentsDir ? [config.agentsDir] : [])], log)
   const model = edges.model ?? modelOf(config, edges.modelIdleMs)
-  const portals = await openPortals(store, config, now)
+  const portals = await openPortals(store, config, { now, portals: edges.portals ?? [] })
   const directory = createDirectory({
     portals,
     agents: agents.list,
@@ -106,13 +108,13 @@ export async function compose(config: Config, edges: Edges = {}): Promise<Compos
 async function openPortals(
   store: Store,
   { dataDir }: Config,
-  now: () => number,
+  { now, portals }: { now: () => number; portals: AdministrablePortal[] },
 ): Promise<() => Promise<AdministrablePortal[]>> {
   const settings: Settings = { get: store.setting, set: store.changeSetting, list: store.settings }
   await ensureLocalPortal({ settings, by: ADMIN, at: now(), folder: join(dataDir, '..') })
   const local = createLocalPortals({ settings, now })
   const cache = createCache<Tenant[]>({ name: 'tenants', ttlMs: 30 * SECOND, max: 1_000, now })
-  return async () => (await local.portals()).map(portal => cachedPortal(portal, cache))
+  return async () => [...(await local.portals()), ...portals].map(portal => cachedPortal(portal, cache))
 }
 
 export function providersOf(now: () => number = Date.now): Provider[] {

@@ -32,6 +32,9 @@ export interface DirectoryParts {
   firstAgent: string
 }
 
+/** How long a list that names other portals too waits for one of them, in milliseconds. */
+const PATIENCE = 1_000
+
 export function createDirectory(parts: DirectoryParts): Directory {
   const portalOf = async ({ portal }: Pick<Context, 'portal'>) =>
     (await parts.portals()).find(one => one.id === portal)
@@ -78,15 +81,15 @@ export function createDirectory(parts: DirectoryParts): Directory {
 async function usablePortals(parts: DirectoryParts, asker: Asker): Promise<Option[]> {
   const portals = await parts.portals()
   const offers = await Promise.all(
-    portals.map(async portal => ({ portal, tenants: await usable(portal, asker).catch(() => undefined) })),
+    portals.map(async portal => ({ portal, tenants: await usableSoon(portal, asker) })),
   )
-  return offers
-    .filter(({ tenants }) => tenants === undefined || tenants.length > 0)
-    .map(({ portal, tenants }) => ({
-      id: portal.id,
-      title: portal.title,
-      ...(tenants === undefined && { description: 'does not answer right now' }),
-    }))
+  // The first one is chosen unless a person chooses: it must be one that answers.
+  return [
+    ...offers.filter(({ tenants }) => tenants !== undefined && tenants.length > 0).map(titled),
+    ...offers
+      .filter(({ tenants }) => tenants === undefined)
+      .map(offer => ({ ...titled(offer), description: 'does not answer right now' })),
+  ]
 }
 
 async function usablePairs(
@@ -95,13 +98,22 @@ async function usablePairs(
 ): Promise<{ portal: string; tenant: string }[]> {
   const portals = await parts.portals()
   const pairs = portals.map(async portal =>
-    (await usable(portal, asker).catch(() => [])).map(tenant => ({ portal: portal.id, tenant: tenant.id })),
+    ((await usableSoon(portal, asker)) ?? []).map(tenant => ({ portal: portal.id, tenant: tenant.id })),
   )
   return (await Promise.all(pairs)).flat()
 }
 
-async function usable(portal: Portal | undefined, asker: Asker): Promise<Tenant[]> {
-  const tenants = (await portal?.tenants()) ?? []
+function titled({ portal: { id, title } }: { portal: Portal }): Option {
+  return { id, title }
+}
+
+/** Undefined when the portal does not answer, or not soon. */
+function usableSoon(portal: Portal, asker: Asker): Promise<Tenant[] | undefined> {
+  return usable(portal, asker, AbortSignal.timeout(PATIENCE)).catch(() => undefined)
+}
+
+async function usable(portal: Portal | undefined, asker: Asker, signal?: AbortSignal): Promise<Tenant[]> {
+  const tenants = (await portal?.tenants(signal)) ?? []
   return tenants.filter(tenant => mayUse(tenant.access, asker))
 }
 
