@@ -8,6 +8,8 @@ import type { Log } from './send/logger.ts'
 /** A cache with a lifetime: what `load` gave is given again for a while; a failed load is not kept. */
 export interface Cache<T> {
   remember(key: string, load: () => Promise<T>): Promise<T>
+  /** What is known is wrong now. */
+  forget(key: string): Promise<void>
 }
 
 export interface Profile {

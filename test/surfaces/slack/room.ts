@@ -69,6 +69,9 @@ export function mapCache<T>() {
       loading.catch(() => kept.delete(key))
       return loading
     },
+    async forget(key: string): Promise<void> {
+      kept.delete(key)
+    },
   }
 }
 

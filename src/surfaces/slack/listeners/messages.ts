@@ -8,7 +8,7 @@ import { followsUp, isAddressed } from './addressed.ts'
 import { isOurs, OUTSIDER, whisper } from './answer.ts'
 import type { Listening } from './listening.ts'
 import { type MessageLike, type Spoken, spokenIn } from './spoken.ts'
-import { rememberWords } from './words-kept.ts'
+import { forgetWords, rememberWords } from './words-kept.ts'
 
 /** How far back a follow-up is looked for. */
 const RECENT = 20
@@ -89,5 +89,6 @@ async function hearEdit(room: Listening, change: Change, eventId: string): Promi
   const thread = threadOf(room.self.team, spoken.channel, spoken.thread)
   const { person } = await room.people.asker({ user: spoken.user, team: spoken.team })
   const text = await wordsOf(room, spoken.text, filesInWords(message.files))
-  await room.desk.edited(eventId, thread, { by: person, message: spoken.ts, text })
+  const edited = await room.desk.edited(eventId, thread, { by: person, message: spoken.ts, text })
+  if (edited === 'unlinked') await forgetWords(room, thread, spoken.ts)
 }

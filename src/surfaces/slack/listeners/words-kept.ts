@@ -27,6 +27,11 @@ export async function recallWords(room: Listening, thread: Thread, ts: string): 
   return (await within(nothing, PATIENCE_MS, room.clock)) ?? ''
 }
 
+/** The message was edited: what it says is asked anew. */
+export function forgetWords(room: Listening, thread: Thread, ts: string): Promise<void> {
+  return room.words.forget(key(thread, ts))
+}
+
 function key(thread: Thread, ts: string): string {
   return `${thread.team}:${thread.channel}:${ts}`
 }
