@@ -60,9 +60,10 @@ export function momentWords(at: number, now: number): string {
   return `${new Date(at).toLocaleDateString(undefined, { day: 'numeric', month: 'short', ...year })}, ${time}`
 }
 
+/** Empty where no model was asked. */
 export function usageWords(usage: TicketDetail['usage']): string {
   const tokens = usage.inputTokens + usage.outputTokens
-  if (tokens === 0) return 'No model tokens'
+  if (tokens === 0) return ''
   const words = `${tokens.toLocaleString()} tokens`
   return usage.costUsd > 0 ? `${words} · $${usage.costUsd.toFixed(usage.costUsd < 1 ? 4 : 2)}` : words
 }

@@ -80,7 +80,7 @@ describe('words', () => {
   })
 
   it('write tokens, and the cost where a price is known', () => {
-    expect(usageWords(usage)).toBe('No model tokens')
+    expect(usageWords(usage)).toBe('')
     expect(usageWords({ ...usage, inputTokens: 100, costUsd: 0.01 })).toBe('100 tokens · $0.0100')
   })
 })

@@ -24,7 +24,7 @@ export function Details({ ticket }: { ticket: TicketDetail }) {
         <Detail name="Updated">
           <Moment at={ticket.updatedAt} />
         </Detail>
-        <Detail name="Usage">{usageWords(ticket.usage)}</Detail>
+        <Detail name="Usage">{usageWords(ticket.usage) || 'No model asked'}</Detail>
       </dl>
     </aside>
   )

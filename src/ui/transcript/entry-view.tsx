@@ -20,7 +20,7 @@ export function EntryView({ entry, ticket, edit }: EntryViewProps) {
     case 'edited':
       return null
     case 'replied':
-      return <RepliedEntry entry={entry} />
+      return <RepliedEntry entry={entry} agent={agentName(entry.agent, ticket)} />
     case 'suggested':
       return <SuggestionCard turn={entry.turn} entry={entry} ticket={ticket} />
     case 'executed':
@@ -82,4 +82,9 @@ function sentenceOf(entry: Passing, ticket: TicketDetail) {
 function Command({ of, ticket }: { of: string; ticket: TicketDetail }) {
   const suggestion = ticket.suggestions.find(each => each.id === of)
   return <code>{suggestion?.command ?? of}</code>
+}
+
+/** The agent of now is called by its title; of an earlier one only the name is known. */
+function agentName(agent: string, ticket: TicketDetail): string {
+  return agent === ticket.context.agent ? ticket.contextInWords.agent : agent
 }

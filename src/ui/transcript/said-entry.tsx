@@ -19,15 +19,13 @@ export function SaidEntry({ entry, edit }: { entry: Of<'said'>; edit: string | u
   )
 }
 
-export function RepliedEntry({ entry }: { entry: Of<'replied'> }) {
+export function RepliedEntry({ entry, agent }: { entry: Of<'replied'>; agent: string }) {
+  const usage = usageWords(entry.usage)
   return (
-    <Said name={entry.agent} isAgent note="agent" at={entry.at}>
+    <Said name={agent} isAgent note="agent" at={entry.at}>
       {entry.fallback && <p className="fallback">{entry.fallback}</p>}
       <AgentMarkdown text={entry.text} />
-      <p className="said-foot">
-        {entry.isStopped && 'Stopped · '}
-        {usageWords(entry.usage)}
-      </p>
+      <p className="said-foot">{[entry.isStopped && 'Stopped', usage].filter(Boolean).join(' · ')}</p>
     </Said>
   )
 }

@@ -26,7 +26,10 @@ export function ThreadPane({ channel, thread }: { channel: Channel; thread: stri
           <Icon name="back" />
         </button>
         <h2>Thread</h2>
-        <p className="topic">{titleOf(channel, workspace)}</p>
+        <p className="topic">
+          {channel.kind === 'im' ? '' : '#'}
+          {titleOf(channel, workspace)}
+        </p>
         <button type="button" className="icon-button" aria-label="Close thread" onClick={close}>
           <Icon name="close" />
         </button>

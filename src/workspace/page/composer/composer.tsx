@@ -1,5 +1,5 @@
 // Where one writes: Enter sends, Shift+Enter breaks the line; @, # and / complete; files go along.
-import { type KeyboardEvent, type SyntheticEvent, useLayoutEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, type SyntheticEvent, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { useRoom } from '../state/room.ts'
 import { CompletionList } from './completion-list.tsx'
 import { ComposerBar } from './composer-bar.tsx'
@@ -21,6 +21,7 @@ export function Composer({ channel, thread, label }: ComposerProps) {
   const completion = useCompletion({ text, setText, box, known: workspace })
   const send = useSend({ channel, thread })
   useGrowing(box, text)
+  useFocus(box, thread !== undefined)
 
   const isEmpty = text.trim() === '' && attached.files.length === 0
   const submit = async () => {
@@ -70,6 +71,13 @@ function isSending(event: KeyboardEvent): boolean {
   if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return false
   event.preventDefault()
   return true
+}
+
+/** A thread that was just opened is there to be answered; on a narrow screen the keyboard would hide it. */
+function useFocus(box: React.RefObject<HTMLTextAreaElement | null>, isWanted: boolean) {
+  useEffect(() => {
+    if (isWanted && window.matchMedia('(min-width: 721px)').matches) box.current?.focus()
+  }, [box, isWanted])
 }
 
 /** The box is as high as its text, up to what the style allows. */

@@ -11,7 +11,7 @@ interface MessageActionsProps {
   edit: () => void
 }
 
-const QUICK = ['eyes', 'white_check_mark']
+const REACTIONS = ['eyes', 'white_check_mark', '+1', 'tada', 'heart']
 
 export function MessageActions({ message, isThread, edit }: MessageActionsProps) {
   const { workspace, me, go } = useRoom()
@@ -24,17 +24,12 @@ export function MessageActions({ message, isThread, edit }: MessageActionsProps)
   const shortcuts = shortcutItems(workspace, callbackId => void act('shortcut', { callbackId, ...place }))
   return (
     <div className="message-actions" role="toolbar" aria-label="Message actions">
-      {QUICK.map(name => (
-        <button
-          key={name}
-          type="button"
-          className="icon-button"
-          aria-label={`React with ${name.replaceAll('_', ' ')}`}
-          onClick={() => void act('react', { ...place, name, on: true })}
-        >
-          <Emoji name={name} />
-        </button>
-      ))}
+      <Menu
+        label="Add reaction"
+        items={reactionItems(name => void act('react', { ...place, name, on: true }))}
+      >
+        <Icon name="smile" />
+      </Menu>
       {!isThread && (
         <button
           type="button"
@@ -59,5 +54,14 @@ function shortcutItems(workspace: StateAnswer, use: (callbackId: string) => void
     label: name,
     description: workspace.bot.name,
     onPress: () => use(callbackId),
+  }))
+}
+
+function reactionItems(react: (name: string) => void): MenuItem[] {
+  return REACTIONS.map(name => ({
+    key: name,
+    label: `:${name}:`,
+    before: <Emoji name={name} />,
+    onPress: () => react(name),
   }))
 }

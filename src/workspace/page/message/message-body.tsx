@@ -18,7 +18,7 @@ export function MessageBody({ message }: { message: Message }) {
       aria-busy={message.streaming || undefined}
     >
       <BlockList blocks={blocks} host={host} />
-      {message.edited && <span className="edited">(edited)</span>}
+      {message.edited && !message.bot_id && <span className="edited">(edited)</span>}
       {message.streaming && blocks.length === 0 && <span className="caret" />}
       {message.streaming && (
         <button type="button" className="stop-button" onClick={() => void act('stop', place)}>
