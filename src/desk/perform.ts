@@ -118,7 +118,7 @@ async function execute(
 }
 
 function unknown(): Result {
-  const reason = 'HelpDesk stopped while it ran, and nobody saw how it ended. It was not run again.'
+  const reason = 'HelpDesk stopped while it ran, and nobody saw how it ended'
   return { outcome: 'unknown', durationMs: 0, reason, output: '', isTruncated: false }
 }
 

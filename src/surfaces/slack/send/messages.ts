@@ -13,6 +13,12 @@ export interface Standing {
   isRepeat: boolean
 }
 
+/** One message of a card. */
+interface Spot {
+  ts: string
+  part: number
+}
+
 export interface Messages {
   /** Brings the thread to show exactly these drafts under the key. Returns where they stand. */
   put(drafts: Draft[], standing: Standing): Promise<Shown>
@@ -20,7 +26,7 @@ export interface Messages {
   found(standing: Standing): Promise<string[]>
   /** Posts one message of a card; `part` counts from 0. Returns its timestamp. */
   post(draft: Draft, standing: Standing, part: number): Promise<string>
-  update(draft: Draft, standing: Standing, at: { ts: string; part: number }): Promise<void>
+  update(draft: Draft, standing: Standing, at: Spot): Promise<void>
 }
 
 /** The message itself cannot be updated any more, so another takes its place. */
@@ -39,11 +45,7 @@ export function messagesOf(call: Call, self: Self): Messages {
     return String(answer.ts)
   }
 
-  async function update(
-    draft: Draft,
-    { thread, key }: Standing,
-    at: { ts: string; part: number },
-  ): Promise<void> {
+  async function update(draft: Draft, { thread, key }: Standing, at: Spot): Promise<void> {
     const place = { channel: thread.channel, ts: at.ts, metadata: keyed(key, at.part) }
     const send = () => tolerant(draft, body => call('chat.update', { ...place, ...body }))
     await send().catch(async error => {
