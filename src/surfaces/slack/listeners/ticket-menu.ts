@@ -1,6 +1,7 @@
 // The ticket card's menu, Stop under a growing answer, Slack's own stop button, and the link button.
 import type { App, BlockAction, ButtonAction, OverflowAction } from '@slack/bolt'
 import type { Asker } from '../../../desk/desk.ts'
+import { DeskError } from '../../../errors.ts'
 import type { Status } from '../../../ticket/ticket.ts'
 import { actions, menuChoices } from '../actions.ts'
 import { editEventId, pressEventId, threadOf } from '../ids.ts'
@@ -30,14 +31,21 @@ export function listenToTicketMenu(app: App, room: Listening): void {
   app.action(actions.openLink, ({ ack }) => ack())
 }
 
-function choose(
+const statuses = new Map<string, Status>([
+  [menuChoices.close.value, 'closed'],
+  [menuChoices.reopen.value, 'open'],
+])
+const CARD_IS_OLD = { suggestions: ['The card is of another version of HelpDesk: use the ticket’s page.'] }
+
+async function choose(
   room: Listening,
   eventId: string,
   { asker, ticket, choice }: { asker: Asker; ticket: string; choice: string },
 ): Promise<unknown> {
   if (choice === menuChoices.stop.value) return room.desk.stop(eventId, ticket, asker)
-  const to: Status = choice === menuChoices.close.value ? 'closed' : 'open'
-  return room.desk.changeStatus(eventId, ticket, asker, to)
+  const to = statuses.get(choice)
+  if (to) return room.desk.changeStatus(eventId, ticket, asker, to)
+  throw new DeskError('bad-input', 'This choice of the menu is not known.', CARD_IS_OLD)
 }
 
 interface StoppedEvent {

@@ -1,12 +1,13 @@
 // Socket Mode with an ack that means stored, and two connections, so that one can be renewed while the other hears.
 import type { App, Receiver } from '@slack/bolt'
-import { SocketModeClient } from '@slack/socket-mode'
+import type { SocketModeClient } from '@slack/socket-mode'
 import { DeskError, messageOf } from '../../../errors.ts'
 import { type ClientSettings, clientOptions } from '../send/clients.ts'
 import { type Clock, within } from '../send/clock.ts'
 import { deskErrorOf } from '../send/faults.ts'
 import type { Log } from '../send/logger.ts'
 import { deliver } from './deliver.ts'
+import { TolerantClient } from './tolerant-client.ts'
 
 const CONNECTIONS = 2
 const FIRST_PAUSE_MS = 250
@@ -23,7 +24,8 @@ export interface SocketParts {
 
 interface Arrived {
   ack: (answer?: Record<string, unknown>) => Promise<void>
-  body: Record<string, unknown>
+  /** Absent from a frame that is not what Slack sends. */
+  body?: Record<string, unknown> | null
   retry_num?: number
   retry_reason?: string
 }
@@ -64,7 +66,7 @@ export class SocketReceiver implements Receiver {
   }
 
   private async hear({ ack, body, retry_num, retry_reason }: Arrived): Promise<void> {
-    if (!this.app) return
+    if (!this.app || !body) return
     const retry = {
       ...(retry_num !== undefined && { retryNum: retry_num }),
       ...(retry_reason !== undefined && { retryReason: retry_reason }),
@@ -90,12 +92,10 @@ class Connection {
   constructor(parts: SocketParts, hear: (arrived: Arrived) => Promise<void>) {
     this.parts = parts
     const { token: appToken, ...rest } = parts.settings
-    this.client = new SocketModeClient({
-      appToken,
-      autoReconnectEnabled: false,
-      logger: rest.logger,
-      clientOptions: clientOptions(rest),
-    })
+    const settings = { autoReconnectEnabled: false, logger: rest.logger, clientOptions: clientOptions(rest) }
+    this.client = new TolerantClient({ appToken, ...settings }, error =>
+      parts.log.warn({ error: messageOf(error) }, 'a frame from Slack could not be read'),
+    )
     this.client.on('slack_event', hear)
     this.client.on('connected', () => {
       this.isOpen = true
