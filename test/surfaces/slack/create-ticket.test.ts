@@ -135,7 +135,9 @@ describe('create ticket', () => {
 
   it('what the desk refuses is shown on the field that it speaks of', async () => {
     const { desk, view, ada } = await givenModal()
-    desk.open.mockRejectedValue(new DeskError('forbidden', 'The tenant Sandbox is not open to you.'))
+    desk.open.mockRejectedValue(
+      new DeskError('forbidden', 'The tenant Sandbox is not open to you.', { field: 'tenant' }),
+    )
 
     const answer = await ada.submit(view)
 

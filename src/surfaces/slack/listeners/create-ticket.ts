@@ -14,7 +14,7 @@ import { nudgeDone } from '../blocks/notice.ts'
 import { threadOf, viewEventId } from '../ids.ts'
 import { blockIdOf } from '../modals/context-fields.ts'
 import { CREATE_TITLE, type CreateMeta, createModal, readCreateMeta } from '../modals/create-ticket.ts'
-import { isComplete, loadLists, type Selection } from '../modals/lists.ts'
+import { FIELDS, isComplete, loadLists, type Selection } from '../modals/lists.ts'
 import { held, selectionIn, typed } from '../modals/state.ts'
 import { mentionedIn, plainWords } from '../words/inbound.ts'
 import { askerOf, onOpening, type Presser, placeOf } from './answer.ts'
@@ -146,10 +146,8 @@ async function submit(
 }
 
 /** The block of the list that an error speaks of, if it speaks of one. */
-export function fieldNamedIn({ message }: DeskError, selection: Selection): string | undefined {
-  const field = (['permission', 'agent', 'tenant', 'portal'] as const).find(one =>
-    message.toLowerCase().includes(one),
-  )
+export function fieldNamedIn(error: DeskError, selection: Selection): string | undefined {
+  const field = FIELDS.find(one => one === error.field)
   return field && selection[field] !== undefined ? blockIdOf(field, selection) : undefined
 }
 
