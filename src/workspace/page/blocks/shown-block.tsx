@@ -2,6 +2,7 @@
 import { type Block, Message, type MessageProps } from 'slack-blocks-to-jsx'
 import type { RawBlock, StateAnswer } from '../../page-protocol.ts'
 import { useRoom } from '../state/room.ts'
+import { EmojiSign } from './emoji-sign.tsx'
 import { fieldsOf } from './raw.ts'
 import { SafeLink } from './safe-link.tsx'
 
@@ -22,6 +23,7 @@ export function ShownBlock({ block }: { block: RawBlock }) {
 }
 
 const HOOKS: MessageProps['hooks'] = {
+  emoji: (emoji, parse) => <EmojiSign name={emoji.name} otherwise={parse(emoji)} />,
   link: ({ href, children }) => <SafeLink href={href}>{children}</SafeLink>,
   user: ({ id, name }) => <span className="mention">@{name || id}</span>,
   channel: ({ id, name }) => <span className="mention">#{name || id}</span>,
