@@ -24,9 +24,10 @@ export type Effect = AskAgent | Show | Tell | Execute | Wake | Nudge
 
 /**
  * Effects of one lane are performed one at a time, in order. A ticket thinks, runs and talks side by side, but its
- * agent speaks after what was said before: `think` waits for earlier `talk`.
+ * agent speaks after what was said before: `think` waits for earlier `talk`. Who pressed something is answered at
+ * once, also while Slack takes no cards.
  */
-export type Lane = 'think' | 'run' | 'talk' | 'time'
+export type Lane = 'think' | 'run' | 'talk' | 'answer' | 'time'
 
 export function laneOf(effect: Effect): Lane {
   switch (effect.kind) {
@@ -34,6 +35,8 @@ export function laneOf(effect: Effect): Lane {
       return 'think'
     case 'execute':
       return 'run'
+    case 'tell':
+      return 'answer'
     case 'wake':
       return 'time'
     default:

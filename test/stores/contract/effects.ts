@@ -28,7 +28,7 @@ export function effectContract(bench: () => Bench): void {
 
     it('lets a ticket think, talk and run side by side', async () => {
       const { store } = bench()
-      const effects: Effect[] = [ask(1), tell('one'), { kind: 'execute', suggestion: 's' }]
+      const effects: Effect[] = [ask(1), show('ticket'), { kind: 'execute', suggestion: 's' }]
       await open(store, 'E1', { effects })
 
       const all = await store.take(9)
@@ -39,13 +39,20 @@ export function effectContract(bench: () => Bench): void {
 
     it('lets an agent think only after what was said before is settled', async () => {
       const { store } = bench()
-      await open(store, 'E1', { effects: [tell('one'), ask(1), tell('two')] })
+      await open(store, 'E1', { effects: [show('reply:1'), ask(1), show('ticket')] })
 
       const [first] = await store.take(9)
-      expect(first?.effect).toEqual(tell('one'))
+      expect(first?.effect).toEqual(show('reply:1'))
       if (first) await store.settle(first)
 
-      expect(await taken()).toEqual([ask(1), tell('two')])
+      expect(await taken()).toEqual([ask(1), show('ticket')])
+    })
+
+    it('lets an answer to one person wait for no card', async () => {
+      const { store } = bench()
+      await open(store, 'E1', { effects: [show('ticket'), tell('too late')] })
+
+      expect(await taken()).toEqual([show('ticket'), tell('too late')])
     })
 
     it('keeps the lanes of different tickets apart', async () => {
