@@ -199,6 +199,28 @@ verifies(
   'a thread that has a ticket already says so',
 )
 
+verifies(
+  'talk:shortcut',
+  async () => {
+    const world = await helpdesk()
+    const { workspace } = world
+    const ada = workspace.as('ada')
+    const places = [
+      ada.say('random', 'the lift is stuck'),
+      ada.say(ada.dm('U0GRACE0001'), 'the lift is stuck'),
+    ]
+
+    for (const place of places) {
+      await ada.shortcut('create_ticket', place)
+      const notice = await modal(world, ada, 'not in this conversation')
+      expect(textOf({ text: '', blocks: notice.blocks })).toContain('/invite @HelpDesk')
+      expect(notice.submit).toBeFalsy()
+      await ada.close(notice)
+    }
+  },
+  'where the bot is not a member it says what to do',
+)
+
 verifies('talk:slash', async () => {
   const world = await helpdesk({ script: [FIRST, FIRST, FIRST] })
   const { workspace } = world

@@ -21,6 +21,7 @@ import { askerOf, onOpening, type Presser, placeOf } from './answer.ts'
 import type { Redraw } from './dependent-lists.ts'
 import type { Listening } from './listening.ts'
 import { openModal, redrawModal } from './modal.ts'
+import { checkPresence } from './presence.ts'
 import { onSubmit } from './submission.ts'
 import { recallWords } from './words-kept.ts'
 
@@ -65,7 +66,8 @@ async function openFromMessage(room: Listening, shortcut: MessageShortcut): Prom
     filled: 0,
   }
   await open(room, shortcut, meta, async () => {
-    const names = await room.people.names(mentionedIn(text))
+    const here = checkPresence(room, meta.channel, meta.thread)
+    const [names] = await Promise.all([room.people.names(mentionedIn(text)), here])
     return plainWords(text, { botUser: room.self.botUser, names })
   })
 }
