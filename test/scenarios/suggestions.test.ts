@@ -3,7 +3,8 @@ import { expect } from 'vitest'
 import { loadConfig } from '../../src/config.ts'
 import { silentLog } from '../../src/log.ts'
 import { compose } from '../../src/main.ts'
-import { modal } from './moves.ts'
+import { propose } from '../../src/models/scripted.ts'
+import { modal, openTicket } from './moves.ts'
 import { buttonsOf, textOf, textsOf } from './screen.ts'
 import { ran, suggested } from './suggested.ts'
 import { verifies } from './verifies.ts'
@@ -32,6 +33,22 @@ verifies('suggest:card', async () => {
   expect(buttonsOf(blocks.at(-1))).toEqual(['Submit'])
   expect(world.workspace.as('grace').sees(channel, thread)).toContainEqual(commands)
 })
+
+verifies(
+  'suggest:card',
+  async () => {
+    const calls = [propose('df -h'), propose('uname -s')]
+    const world = await helpdesk({ script: [{ calls }] })
+    const { workspace, message } = world
+
+    const { channel, thread, card } = await openTicket(world, workspace.as('ada'))
+
+    const commands = await message(channel, thread, 'Suggested:', 'df -h', 'uname -s')
+    const shown = workspace.messages(channel, thread).map(one => one.ts)
+    expect(shown.slice(shown.indexOf(card.ts))).toEqual([card.ts, commands.ts])
+  },
+  'also when the agent says nothing: no empty reply stands above it',
+)
 
 verifies('suggest:choice', async () => {
   const { world, ada, grace, commands, shows, stored, id } = await suggested(['df -h', 'uname -s'])

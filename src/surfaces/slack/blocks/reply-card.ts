@@ -13,6 +13,7 @@ const MESSAGE_SIZES = [8_000, 5_000, 2_000]
 /** A section takes 3,000; fences are closed and opened again within. */
 const SECTION_MAX = 2_000
 
+/** No message at all for a turn without a word: what it suggests stands in a card of its own. */
 export function replyCard(
   { reply }: Extract<Card, { kind: 'reply' }>,
   knownHosts: ReadonlySet<string>,
@@ -21,6 +22,7 @@ export function replyCard(
     ...(reply.fallback ? [`:warning: ${escaped(reply.fallback)}`] : []),
     ...(reply.isStopped ? [':octagonal_sign: Stopped before the end.'] : []),
   ].map(aside)
+  if (reply.text.trim() === '' && marks.length === 0) return []
   return markdownDrafts(defuse(reply.text.trim(), knownHosts), marks)
 }
 
