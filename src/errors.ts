@@ -47,3 +47,8 @@ export function isDeskError(error: unknown): error is DeskError {
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error)
 }
+
+/** For those who can mend it: what happened and what to do, in one line. */
+export function inFull(error: unknown): string {
+  return isDeskError(error) ? [error.message, ...error.suggestions].join(' ') : messageOf(error)
+}

@@ -46,6 +46,8 @@ export interface Edges {
   log?: Log
   /** Milliseconds that the model may be silent. */
   modelIdleMs?: number
+  /** Milliseconds before an effect that failed is tried again. */
+  firstPause?: number
 }
 
 /** Everything but the surfaces and the servers: enough for a command without a running desk. */
@@ -100,7 +102,7 @@ export async function compose(config: Config, edges: Edges = {}): Promise<Compos
       config: () => redactedConfig(config),
     }),
     auth: authOf(config, secrets, store, now),
-    worker: surface => workerOf(parts, surface),
+    worker: surface => workerOf({ ...parts, firstPause: edges.firstPause }, surface),
     close: () => store.close(),
   }
 }
@@ -151,10 +153,11 @@ type Parts = Pick<
   'store' | 'directory' | 'hub' | 'desk' | 'now' | 'log' | 'agents' | 'providers' | 'model'
 > & {
   redact: (text: string) => string
+  firstPause: number | undefined
 }
 
 function workerOf({ agents, model, desk, providers, ...parts }: Parts, surface: Surface | undefined): Worker {
-  const { store, directory, redact, now, log } = parts
+  const { store, directory, redact, now, log, firstPause } = parts
   const sealer = createSealer({ providers, tenantOf: directory.tenantOf })
   const askAgent = createAskAgent({
     ...parts,
@@ -167,5 +170,5 @@ function workerOf({ agents, model, desk, providers, ...parts }: Parts, surface: 
     mayUse(tenant.access, { person })
   const { execute } = createExecutor({ sealer, mayUse: mayUseTenant, redact, now })
   const perform = createPerform({ ...parts, surface, askAgent, execute, linkOf: desk.linkOf })
-  return createWorker({ store, perform, now, log })
+  return createWorker({ store, perform, now, log, firstPause })
 }

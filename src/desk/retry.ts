@@ -24,7 +24,7 @@ export function isHopeless(attempt: number, error: unknown): boolean {
 }
 
 /** Milliseconds until the next attempt: what was asked for, else twice as long each time. */
-export function pauseAfter(attempt: number, error: unknown): number {
+export function pauseAfter(attempt: number, error: unknown, first = FIRST_PAUSE): number {
   const asked = isDeskError(error) ? error.retryAfterMs : undefined
-  return asked ?? Math.min(FIRST_PAUSE * 2 ** Math.min(attempt - 1, 20), LONGEST_PAUSE)
+  return asked ?? Math.min(first * 2 ** Math.min(attempt - 1, 20), LONGEST_PAUSE)
 }

@@ -1,7 +1,8 @@
 // The worker: takes effects, performs them, stores what each yielded. Working and recovering are one path.
-import { messageOf } from '../errors.ts'
+import { inFull, messageOf } from '../errors.ts'
 import type { Log } from '../log.ts'
 import type { Store, TakenEffect } from '../stores/store.ts'
+import type { Effect } from '../ticket/effect.ts'
 import type { Event } from '../ticket/event.ts'
 import { step } from '../ticket/step.ts'
 import type { Perform } from './perform.ts'
@@ -27,6 +28,8 @@ export interface WorkerParts {
   perform: Perform
   now(): number
   log: Log
+  /** Milliseconds before an effect that failed is tried again, doubled with each attempt. */
+  firstPause?: number | undefined
 }
 
 /** A worker under way. */
@@ -130,13 +133,13 @@ async function fail(shift: Shift, taken: TakenEffect, error: unknown): Promise<v
     ticket: taken.ticketId,
     effect: taken.effect.kind,
     attempt: taken.attempt,
-    error: messageOf(error),
+    error: inFull(error),
   }
   try {
     if (stopping.signal.aborted) return await store.release(taken, now(), about.error)
     if (isHopeless(taken.attempt, error)) return await giveUp(shift, taken, about)
     log.warn(about, 'an effect failed and is tried again')
-    await store.release(taken, now() + pauseAfter(taken.attempt, error), about.error)
+    await store.release(taken, now() + pauseAfter(taken.attempt, error, shift.firstPause), about.error)
   } catch (failure) {
     log.error({ ...about, failure: messageOf(failure) }, 'an effect could not be given back')
   }
@@ -144,10 +147,17 @@ async function fail(shift: Shift, taken: TakenEffect, error: unknown): Promise<v
 
 async function giveUp(shift: Shift, taken: TakenEffect, about: { error: string }): Promise<void> {
   shift.log.error(about, 'an effect was given up')
-  const fact: Event = { kind: 'effectFailed', at: shift.now(), what: nameOf(taken), reason: about.error }
-  await settle(shift, taken, taken.ticketId ? fact : undefined)
+  await settle(shift, taken, taken.ticketId ? failureOf(taken.effect, about.error, shift.now()) : undefined)
 }
 
-function nameOf({ effect }: TakenEffect): string {
-  return effect.kind === 'show' ? `Showing the ${effect.card.split(':')[0]} card in the thread` : effect.kind
+/** A turn that cannot be taken ends, so that the agent hears the next words. */
+function failureOf(effect: Effect, reason: string, at: number): Event {
+  if (effect.kind === 'askAgent')
+    return { kind: 'agentFailed', at, turn: effect.turn, reason: `The agent could not be asked: ${reason}` }
+  return { kind: 'effectFailed', at, what: nameOf(effect), reason }
+}
+
+function nameOf(effect: Effect): string {
+  if (effect.kind === 'show') return `Showing the ${effect.card.split(':')[0]} card in the thread`
+  return effect.kind === 'tell' ? `Telling ${effect.to.name} in the thread` : effect.kind
 }

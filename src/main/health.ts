@@ -1,5 +1,5 @@
 // Whether HelpDesk is up: its store and Slack prove it; that HTTP answers proves itself.
-import { messageOf } from '../errors.ts'
+import { inFull } from '../errors.ts'
 import type { Health } from '../http/schemas.ts'
 import type { Store } from '../stores/store.ts'
 import type { Surface } from '../surfaces/surface.ts'
@@ -25,7 +25,7 @@ async function proof(
     await Promise.race([ping(), late(name)])
     return { name, isUp: true, detail }
   } catch (error) {
-    return { name, isUp: false, detail: messageOf(error) }
+    return { name, isUp: false, detail: inFull(error) }
   }
 }
 

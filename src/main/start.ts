@@ -20,6 +20,8 @@ const DAY = 24 * 60 * MINUTE
 export interface StartOptions extends Edges, ConnectOptions {
   /** The clock by which calls to Slack are paced; default: the machine's. */
   slackClock?: { now: () => number; wait: (ms: number) => Promise<void> }
+  /** How long Slack may take to answer a call, in milliseconds. */
+  slackTimeoutMs?: number
 }
 
 export interface Running {
@@ -56,7 +58,7 @@ async function open(
   undo.push(whole.close)
   const { workspace, slack: given } = await connect(whole, options)
   if (workspace) undo.push(workspace.close)
-  const slack = slackOf(whole, given, options.slackClock)
+  const slack = slackOf(whole, given, options)
   const served = await serve(whole, slack)
   undo.push(served.close)
   const worker = whole.worker(slack.surface)
@@ -75,13 +77,18 @@ async function open(
   return { address, whole, workspace, slack, served }
 }
 
-function slackOf(whole: Composition, given: SlackConfig, clock: StartOptions['slackClock']): Slack {
+function slackOf(
+  whole: Composition,
+  given: SlackConfig,
+  { slackClock, slackTimeoutMs }: StartOptions,
+): Slack {
   const { config, log, now, auth } = whole
   return createSlack({
     ...given,
     log,
     now,
-    ...clock,
+    ...slackClock,
+    ...(slackTimeoutMs && { timeoutMs: slackTimeoutMs }),
     caches: {
       people: createCache({ name: 'people', ttlMs: 10 * MINUTE, max: 10_000, now, log }),
       channels: createCache({ name: 'channels', ttlMs: 10 * MINUTE, max: 10_000, now, log }),

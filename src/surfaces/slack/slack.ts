@@ -11,7 +11,7 @@ import type { ChannelMode } from './listeners/listening.ts'
 import { type Cache, type Profile, peopleOf } from './people.ts'
 import { HttpReceiver } from './receivers/http.ts'
 import { SocketReceiver } from './receivers/socket.ts'
-import { interactiveCall, outboxCall } from './send/clients.ts'
+import { type ClientSettings, interactiveCall, outboxCall } from './send/clients.ts'
 import { clockOf } from './send/clock.ts'
 import { limitsOf } from './send/limits.ts'
 import { slackLogger } from './send/logger.ts'
@@ -29,6 +29,8 @@ export interface SlackOptions {
   now: () => number
   /** For tests with a clock of their own. */
   wait?: (ms: number) => Promise<void>
+  /** How long Slack may take to answer a call, in milliseconds; default 10 s. */
+  timeoutMs?: number
   caches: {
     people: Cache<Profile>
     /** Names of channels. */
@@ -55,9 +57,9 @@ export interface Slack {
 }
 
 export function createSlack(options: SlackOptions): Slack {
-  const { botToken, apiUrl, log } = options
+  const { botToken, log } = options
   const clock = clockOf(options.now, options.wait)
-  const settings = { token: botToken, logger: slackLogger(log), ...(apiUrl && { apiUrl }) }
+  const settings = settingsOf(options, botToken)
   const call = interactiveCall(settings)
   const outbox = outboxCall(settings, limitsOf(clock))
   const receiver = receiverOf(options)
@@ -100,19 +102,14 @@ export function createSlack(options: SlackOptions): Slack {
   }
 }
 
-function receiverOf({
-  appToken,
-  signingSecret,
-  apiUrl,
-  log,
-  now,
-  wait,
-}: SlackOptions): SocketReceiver | HttpReceiver {
+function settingsOf({ apiUrl, timeoutMs, log }: SlackOptions, token: string): ClientSettings {
+  return { token, logger: slackLogger(log), ...(apiUrl && { apiUrl }), ...(timeoutMs && { timeoutMs }) }
+}
+
+function receiverOf(options: SlackOptions): SocketReceiver | HttpReceiver {
+  const { appToken, signingSecret, log, now, wait } = options
   const clock = clockOf(now, wait)
-  if (appToken) {
-    const settings = { token: appToken, logger: slackLogger(log), ...(apiUrl && { apiUrl }) }
-    return new SocketReceiver({ settings, clock, log })
-  }
+  if (appToken) return new SocketReceiver({ settings: settingsOf(options, appToken), clock, log })
   if (signingSecret) return new HttpReceiver({ signingSecret, clock, log })
   throw new DeskError(
     'misconfigured',

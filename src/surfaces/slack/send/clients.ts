@@ -13,6 +13,8 @@ export type Call = (method: Method, args: Arguments) => Promise<Answer>
 export interface ClientSettings {
   token: string
   apiUrl?: string
+  /** How long Slack may take to answer a call, in milliseconds. */
+  timeoutMs?: number
   logger: SlackLogger
 }
 
@@ -24,12 +26,16 @@ const LONGEST_PAUSE_MS = 15_000
  * Fresh options at every call: the SDK keeps and changes what it is given (retryConfig, headers), so nothing may be
  * shared between clients. Headers are never set here: the SDK would write one client's token into them.
  */
-export function clientOptions({ apiUrl, logger }: Omit<ClientSettings, 'token'>): WebClientOptions {
+export function clientOptions({
+  apiUrl,
+  timeoutMs,
+  logger,
+}: Omit<ClientSettings, 'token'>): WebClientOptions {
   return {
     ...(apiUrl && { slackApiUrl: apiUrl }),
     logger,
     retryConfig: { retries: 0 },
-    timeout: TIMEOUT_MS,
+    timeout: timeoutMs ?? TIMEOUT_MS,
     rejectRateLimitedCalls: true,
     allowAbsoluteUrls: false,
   }
