@@ -11,6 +11,8 @@ import { SlackFault } from './slack-fault.ts'
 
 const lifeMs = 5 * 60_000
 const mostPerCall = 12_000
+/** Not in Slack's reference, but measured: the text of a streamed message is limited as a whole, too. */
+const mostPerMessage = 12_000
 
 const label = z.string().max(256)
 const chunk = z.discriminatedUnion('type', [
@@ -173,6 +175,9 @@ export class Streams {
   }
 
   #write(stream: Stream, chunks: Chunk[]): void {
+    const added = chunks.map(one => (one.type === 'markdown_text' ? one.text.length : 0))
+    if (added.reduce((sum, length) => sum + length, textOf(stream).length) > mostPerMessage)
+      throw new SlackFault('msg_too_long')
     for (const one of chunks) {
       if (one.type === 'markdown_text') addText(stream.parts, one.text)
       else if (one.type === 'plan_update') stream.plan = one.title

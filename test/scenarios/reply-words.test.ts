@@ -127,9 +127,12 @@ verifies(
     await message(channel, thread, 'That was all.')
     const parts = workspace.messages(channel, thread).filter(one => textOf(one).includes('of a log'))
     expect(parts.flatMap(part => linesIn(textOf(part)))).toEqual(LINES)
-    expect(textOf({ text: '', blocks: parts.flatMap(part => part.blocks ?? []) })).toContain('All of it:')
+    expect(parts.length).toBeGreaterThan(3)
+    for (const part of parts) expect(textOf(part).match(/^```/gm)).toHaveLength(2)
+    expect(workspace.calls('chat.startStream')).toHaveLength(parts.length)
+    expect(workspace.calls().filter(({ answer }) => answer?.ok !== true)).toEqual([])
   },
-  'in a direct message',
+  'in a direct message: one stream after the other, each of a length that Slack takes',
 )
 
 function blocksOf({ blocks = [] }: Message): unknown[] {

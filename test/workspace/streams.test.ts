@@ -122,6 +122,17 @@ test('too long a piece and unknown chunks are refused', async () => {
   expect(await append({})).toMatchObject({ error: 'no_text' })
 })
 
+test('a streamed message takes so much text and no more, however small the pieces', async () => {
+  const { ts } = await begin()
+  const append = (text: string) => client.chat.appendStream({ channel, ts, markdown_text: text })
+  for (let n = 0; n < 5; n++) await append('x'.repeat(2_000))
+
+  expect(await failure(append('x'.repeat(2_000)))).toMatchObject({ error: 'msg_too_long' })
+
+  await append('x')
+  await client.chat.stopStream({ channel, ts })
+})
+
 test('tasks are replaced by their id, their details grow, and a plan gathers them', async () => {
   const { ts } = await begin({ task_display_mode: 'plan', markdown_text: undefined })
   const task = (more: object) => ({

@@ -148,9 +148,9 @@ describe('in a direct message', () => {
       return { ok: true, ts: '5.5' }
     }
     slack.plan('chat.startStream', slow)
-    slack.plan('chat.appendStream', ...Array.from({ length: 40 }, () => slow))
+    slack.plan('chat.appendStream', ...Array.from({ length: 12 }, () => slow))
 
-    for (let n = 0; n < 40; n++) {
+    for (let n = 0; n < 12; n++) {
       stream.write(line(n))
       await clock.pass(20)
     }
@@ -162,8 +162,33 @@ describe('in a direct message', () => {
     const sent = [...slack.of('chat.startStream'), ...slack.of('chat.appendStream')].map(
       args => args.markdown_text,
     )
-    expect(sent.join('')).toBe(Array.from({ length: 40 }, (_, n) => line(n)).join(''))
+    expect(sent.join('')).toBe(Array.from({ length: 12 }, (_, n) => line(n)).join(''))
     expect(slack.of('chat.stopStream')).toHaveLength(1)
+  })
+
+  it('a new stream is begun before a message holds more than Slack takes', async () => {
+    const { slack, clock, stream } = given(direct)
+    const lines = Array.from({ length: 40 }, (_, n) => line(n))
+    for (const one of lines) stream.write(one)
+    await clock.pass(2_000)
+    await stream.end()
+
+    const begun = slack.of('chat.startStream').length
+    expect(begun).toBeGreaterThan(2)
+    expect(slack.of('chat.stopStream')).toHaveLength(begun)
+    const sent = slack.calls
+      .filter(({ method }) => method === 'chat.startStream' || method === 'chat.appendStream')
+      .map(({ method, args }) => ({
+        isFirst: method === 'chat.startStream',
+        text: String(args.markdown_text),
+      }))
+    expect(sent.map(({ text }) => text).join('')).toBe(lines.join(''))
+    const lengths: number[] = []
+    for (const { isFirst, text } of sent) {
+      const before = isFirst ? 0 : (lengths.pop() ?? 0)
+      lengths.push(before + text.length)
+    }
+    expect(Math.max(...lengths)).toBeLessThanOrEqual(9_000)
   })
 
   it('T9: the recipient’s own team is named, also for a person of another organisation', async () => {

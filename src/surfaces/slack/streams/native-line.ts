@@ -6,6 +6,8 @@ import { type Fence, fenceAfter } from '../words/fences.ts'
 
 /** Slack ends a stream about five minutes after its start, whatever is appended. */
 const LIFE_MS = 240_000
+/** Slack refuses more text in one streamed message than about 11,000 bytes, however small the pieces. */
+const MESSAGE_BYTES = 9_000
 
 export interface LineParts {
   call: Call
@@ -18,11 +20,11 @@ export interface LineParts {
 export interface Line {
   /** Timestamps of the messages so far. */
   messages: string[]
-  /** One at a time, like the others: the next only after the one before has resolved. */
+  /** At most 3,000 characters. One at a time, like the others: the next only after the one before has resolved. */
   append(text: string): Promise<void>
   /** Resolves when the stream under way, if any, should be ended by `rest`. */
   aged(): Promise<void>
-  /** Ends a stream near the end of its life; code that is being written is closed, and opened in the next one. */
+  /** Ends a stream that is near the end of its life. */
   rest(): Promise<void>
   stop(): Promise<void>
 }
@@ -30,7 +32,7 @@ export interface Line {
 export function nativeLine({ call, thread, recipient, clock, onShown }: LineParts): Line {
   const messages: string[] = []
   const never = new Promise<void>(() => {})
-  let current: { ts: string; startedAt: number; aged: Promise<void> } | undefined
+  let current: { ts: string; startedAt: number; aged: Promise<void>; bytes: number } | undefined
   let fence: Fence | undefined
 
   async function start(text: string): Promise<void> {
@@ -42,13 +44,14 @@ export function nativeLine({ call, thread, recipient, clock, onShown }: LinePart
       recipient_team_id: recipient.team,
       markdown_text: text,
     })
-    current = { ts: String(answer.ts), ...life }
+    current = { ts: String(answer.ts), ...life, bytes: Buffer.byteLength(text) }
     messages.push(current.ts)
     onShown({ messages: [...messages] })
   }
 
-  function add(ts: string, text: string): Promise<unknown> {
-    return call('chat.appendStream', { channel: thread.channel, ts, markdown_text: text })
+  async function add(ts: string, text: string): Promise<void> {
+    if (current) current.bytes += Buffer.byteLength(text)
+    await call('chat.appendStream', { channel: thread.channel, ts, markdown_text: text })
   }
 
   async function stop(): Promise<void> {
@@ -57,19 +60,29 @@ export function nativeLine({ call, thread, recipient, clock, onShown }: LinePart
     if (last) await call('chat.stopStream', { channel: thread.channel, ts: last.ts })
   }
 
-  async function rest(): Promise<void> {
-    if (!current || clock.now() - current.startedAt < LIFE_MS) return
-    if (fence) await add(current.ts, `\n${fence.mark}`)
+  /** Code that is being written is closed here, and opened again where the next words go. */
+  async function close(): Promise<void> {
+    if (current && fence) await add(current.ts, `\n${fence.mark}`)
     await stop()
+  }
+
+  function isOld(): boolean {
+    return current !== undefined && clock.now() - current.startedAt >= LIFE_MS
+  }
+
+  function isFull(text: string): boolean {
+    return current !== undefined && current.bytes + Buffer.byteLength(text) > MESSAGE_BYTES
   }
 
   return {
     messages,
     stop,
-    rest,
     aged: () => current?.aged ?? never,
+    async rest() {
+      if (isOld()) await close()
+    },
     async append(text) {
-      await rest()
+      if (isOld() || isFull(text)) await close()
       if (current) await add(current.ts, text)
       else await start(fence ? `${fence.opening}\n${text}` : text)
       for (const line of text.split('\n')) fence = fenceAfter(line, fence)

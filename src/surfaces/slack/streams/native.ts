@@ -1,4 +1,5 @@
 // A reply as Slack's own stream, in a direct message: one writer, whole lines, as few calls as a reader accepts.
+import { pieces } from '../blocks/text.ts'
 import type { Log } from '../send/logger.ts'
 import { defuse } from '../words/defuse.ts'
 import { type LineParts, nativeLine } from './native-line.ts'
@@ -8,7 +9,8 @@ import { signal } from './signal.ts'
 /** All streams of a workspace share about a hundred appends a minute. */
 const ENOUGH = 512
 const PATIENCE_MS = 2_000
-const APPEND_MAX = 10_000
+/** Three bytes a character at most: several pieces fit into a message. */
+const APPEND_MAX = 3_000
 
 export interface NativeParts extends LineParts {
   knownHosts: ReadonlySet<string>
@@ -82,8 +84,7 @@ class NativeWriting {
   private async flush(): Promise<void> {
     await this.line.rest()
     const text = this.harmless().slice(this.sent)
-    for (let at = 0; at < text.length; at += APPEND_MAX) {
-      const piece = text.slice(at, at + APPEND_MAX)
+    for (const piece of pieces(text, APPEND_MAX)) {
       await this.line.append(piece)
       this.sent += piece.length
     }
