@@ -1,6 +1,7 @@
 // The composition root: only here are adapters known by name, and only here are clock and randomness made.
 import { randomBytes, randomUUID } from 'node:crypto'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { type Agents, watchAgents } from './agent-files.ts'
 import { createCache } from './cache.ts'
 import { type Config, redactedConfig } from './config.ts'
@@ -35,6 +36,8 @@ import type { Store } from './stores/store.ts'
 import type { Surface } from './surfaces/surface.ts'
 
 const SECOND = 1_000
+/** Between the pieces of a runbook's answer: fast enough to wait for, slow enough to be read along. */
+const READING_MS = 40
 
 /** What tests replace at the edge of the process. */
 export interface Edges {
@@ -46,6 +49,8 @@ export interface Edges {
   log?: Log
   /** Milliseconds that the model may be silent. */
   modelIdleMs?: number
+  /** Awaited between the pieces of a runbook's answer; default: a moment. */
+  runbookPace?: (signal: AbortSignal) => Promise<unknown>
   /** Milliseconds before an effect that failed is tried again. */
   firstPause?: number
 }
@@ -102,7 +107,7 @@ export async function compose(config: Config, edges: Edges = {}): Promise<Compos
       config: () => redactedConfig(config),
     }),
     auth: authOf(config, secrets, store, now),
-    worker: surface => workerOf({ ...parts, firstPause: edges.firstPause }, surface),
+    worker: surface => workerOf({ ...parts, ...paces(edges) }, surface),
     close: () => store.close(),
   }
 }
@@ -154,16 +159,21 @@ type Parts = Pick<
 > & {
   redact: (text: string) => string
   firstPause: number | undefined
+  runbookPace: (signal: AbortSignal) => Promise<unknown>
+}
+
+function paces({ firstPause, runbookPace }: Edges): Pick<Parts, 'firstPause' | 'runbookPace'> {
+  return { firstPause, runbookPace: runbookPace ?? (signal => pause(READING_MS, undefined, { signal })) }
 }
 
 function workerOf({ agents, model, desk, providers, ...parts }: Parts, surface: Surface | undefined): Worker {
-  const { store, directory, redact, now, log, firstPause } = parts
+  const { store, directory, redact, now, log, firstPause, runbookPace } = parts
   const sealer = createSealer({ providers, tenantOf: directory.tenantOf })
   const askAgent = createAskAgent({
     ...parts,
     agent: agents.get,
     model,
-    runbooks: createRunbookModel(),
+    runbooks: createRunbookModel({ pace: runbookPace }),
     sealer,
   })
   const mayUseTenant = (tenant: Tenant, person: Parameters<typeof mayUse>[1]['person']) =>

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { SlackConfig } from '../config.ts'
 import type { Composition } from '../main.ts'
 import { startWorkspace, type Workspace } from '../workspace/workspace.ts'
-import { pages } from './root.ts'
+import { type Pages, pages } from './root.ts'
 
 export interface Connection {
   slack: SlackConfig
@@ -18,6 +18,8 @@ export interface ConnectOptions {
   after?: Parameters<typeof startWorkspace>[0]['after']
   /** How the local workspace hands events over; default: Socket Mode. */
   delivery?: Parameters<typeof startWorkspace>[0]['delivery']
+  /** Where the built pages lie; default: in the package. */
+  pages?: Pages
 }
 
 export async function connect(whole: Composition, options: ConnectOptions = {}): Promise<Connection> {
@@ -27,7 +29,7 @@ export async function connect(whole: Composition, options: ConnectOptions = {}):
     port: config.workspacePort,
     file: options.workspaceFile ?? join(config.dataDir, 'workspace.db'),
     now: whole.now,
-    pageDir: pages.workspace,
+    pageDir: (options.pages ?? pages).workspace,
     signIn: (person, url) => signIn(whole, workspace.team.id, workspace.as(person).person, url),
     ...(options.after && { after: options.after }),
     ...(options.delivery && { delivery: options.delivery }),

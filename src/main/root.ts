@@ -6,7 +6,14 @@ import { dirname, join } from 'node:path'
 export const packageRoot = up(import.meta.dirname)
 
 export const builtInAgents = join(packageRoot, 'agents')
-export const pages = {
+
+/** Folders of the two built pages. */
+export interface Pages {
+  ui: string
+  workspace: string
+}
+
+export const pages: Pages = {
   ui: join(packageRoot, 'dist/web/ui'),
   workspace: join(packageRoot, 'dist/web/workspace'),
 }

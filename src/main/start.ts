@@ -11,7 +11,7 @@ import { channelMode } from './channel-mode.ts'
 import { type ConnectOptions, connect } from './connect.ts'
 import { healthOf } from './health.ts'
 import { openDoors } from './open-doors.ts'
-import { pages } from './root.ts'
+import { type Pages, pages } from './root.ts'
 import { version } from './version.ts'
 
 const MINUTE = 60_000
@@ -59,7 +59,7 @@ async function open(
   const { workspace, slack: given } = await connect(whole, options)
   if (workspace) undo.push(workspace.close)
   const slack = slackOf(whole, given, options)
-  const served = await serve(whole, slack)
+  const served = await serve(whole, slack, options.pages ?? pages)
   undo.push(served.close)
   const worker = whole.worker(slack.surface)
   await slack.start(whole.desk)
@@ -100,7 +100,7 @@ function slackOf(
   })
 }
 
-async function serve(whole: Composition, slack: Slack): Promise<Served> {
+async function serve(whole: Composition, slack: Slack, { ui }: Pages): Promise<Served> {
   const { config, desk, auth, administration: admin, log, id, now } = whole
   const closing = new AbortController()
   const app = createHttp({
@@ -113,7 +113,7 @@ async function serve(whole: Composition, slack: Slack): Promise<Served> {
     version,
     url: config.url,
     host: config.host,
-    uiDir: pages.ui,
+    uiDir: ui,
     health: () => healthOf({ store: whole.store, surface: slack.surface, version }),
     closing: closing.signal,
     ...(slack.handler && { slackHandler: slack.handler }),
