@@ -11,7 +11,7 @@ import { randomOf, type Victim, victim } from './child-process.ts'
 import { goThrough, type Journey } from './person.ts'
 
 const TICKETS = 50
-const AT_ONCE = 6
+const AT_ONCE = 10
 const SEED = 20_261_121
 const CHANNELS = ['incidents', 'general', 'deployments']
 const PEOPLE = ['ada', 'grace', 'linus']
@@ -66,7 +66,7 @@ async function killAgainAndAgain(helpdesk: Victim, people: { areBusy: boolean })
   const random = randomOf(SEED)
   let kills = 0
   while (people.areBusy) {
-    await new Promise(resolve => setTimeout(resolve, 100 + random() * 800))
+    await new Promise(resolve => setTimeout(resolve, 150 + random() * 1_000))
     await helpdesk.kill()
     kills += 1
     await helpdesk.start()
