@@ -2,7 +2,8 @@
 
 import { request } from 'node:http'
 import { WebClient } from '@slack/web-api'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest'
+import { WebSocket } from 'ws'
 import { messagesAnswer, type PageEvent, pageEvent, stateAnswer } from '../../src/workspace/page-protocol.ts'
 import { startWorkspace, type Workspace } from '../../src/workspace/workspace.ts'
 import { clientOptions } from './bolt.ts'
@@ -162,4 +163,30 @@ test('another site’s page can neither speak nor read here', async () => {
   expect(api.status).toBe(403)
   expect(workspace.messages('general')).toEqual([])
   expect((await post('say', say, { origin: workspace.url })).status).toBe(200)
+})
+
+test.each([
+  ['with its origin', { origin: 'https://evil.test' }],
+  ['from a sandboxed frame', { origin: 'null' }],
+  ['from another port of this machine', { origin: 'http://127.0.0.1:1' }],
+  ['as a form or a picture, which have no origin', { 'sec-fetch-site': 'cross-site' }],
+])('a page that knows the token cannot speak as the bot %s', async (_how, headers) => {
+  const words = new URLSearchParams({ token: workspace.botToken, channel: 'C0GENERAL01', text: 'hi' })
+  const posted = await fetch(`${workspace.apiUrl}chat.postMessage?${words}`, { method: 'POST', headers })
+  const got = await fetch(`${workspace.apiUrl}chat.postMessage?${words}`, { headers })
+  expect([posted.status, got.status]).toEqual([403, 403])
+  expect(workspace.messages('general')).toEqual([])
+})
+
+test('a page that knows the app token gets no socket', async () => {
+  const { url } = await new WebClient(workspace.appToken, clientOptions(workspace)).apps.connections.open({})
+  const open = (origin?: string) =>
+    new Promise(resolve => {
+      const socket = new WebSocket(url ?? '', origin ? { origin } : {})
+      socket.once('error', () => resolve('refused'))
+      socket.once('open', () => resolve('open'))
+      onTestFinished(() => socket.terminate())
+    })
+  expect(await open('https://evil.test')).toBe('refused')
+  expect(await open()).toBe('open')
 })
