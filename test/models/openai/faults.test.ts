@@ -57,12 +57,12 @@ describe.each(['chat', 'responses'] as const)('over the %s wire', wire => {
   })
 
   it('a slow reader is not mistaken for a silent endpoint', async () => {
-    await using at = await set({ wire, idleMs: 40 })
+    await using at = await set({ wire, idleMs: 300 })
     at.fake.script({ text: ['a', 'b'] })
     let text = ''
     for await (const thought of at.model.think(question(), new AbortController().signal)) {
       if (thought.kind === 'text') text += thought.delta
-      if (thought.kind === 'text') await new Promise(resolve => setTimeout(resolve, 80))
+      if (thought.kind === 'text') await new Promise(resolve => setTimeout(resolve, 400))
     }
     expect(text).toBe('ab')
   })
