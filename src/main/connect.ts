@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import type { SlackConfig } from '../config.ts'
 import type { Composition } from '../main.ts'
+import { botEvents, botScopes } from '../surfaces/slack/manifest.ts'
 import { startWorkspace, type Workspace } from '../workspace/workspace.ts'
 import { type Pages, pages } from './root.ts'
 
@@ -18,6 +19,8 @@ export interface ConnectOptions {
   after?: Parameters<typeof startWorkspace>[0]['after']
   /** How the local workspace hands events over; default: Socket Mode. */
   delivery?: Parameters<typeof startWorkspace>[0]['delivery']
+  /** Whether the local workspace has the app with Slack's Agents feature, as in the manifest. */
+  isAgentView?: boolean
   /** Where the built pages lie; default: in the package. */
   pages?: Pages
 }
@@ -29,6 +32,9 @@ export async function connect(whole: Composition, options: ConnectOptions = {}):
     port: config.workspacePort,
     file: options.workspaceFile ?? join(config.dataDir, 'workspace.db'),
     now: whole.now,
+    // What the manifest forgot is missing here too, and not only in a real workspace.
+    scopes: botScopes(options),
+    events: botEvents(options),
     pageDir: (options.pages ?? pages).workspace,
     signIn: (person, url) => signIn(whole, workspace.team.id, workspace.as(person).person, url),
     ...(options.after && { after: options.after }),

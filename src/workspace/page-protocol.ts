@@ -59,6 +59,8 @@ export const stateAnswer = z.object({
   /** The stack of open modals, the one to show last. */
   views: z.array(view),
   statuses: z.array(threadStatus),
+  /** Whether Slack's own stop button stands under a growing answer: it does for apps that hear of it. */
+  hasStopButton: z.boolean(),
 })
 export type StateAnswer = z.infer<typeof stateAnswer>
 

@@ -23,6 +23,7 @@ export function stateFor(world: World, { as }: z.infer<typeof stateRequest>): St
     globalShortcuts: offered('global'),
     views: world.views.stack(me.id),
     statuses: world.statuses.all().filter(one => channels.some(channel => channel.id === one.channel)),
+    hasStopButton: manifest.events.has('agent_session_stopped'),
   }
 }
 

@@ -123,7 +123,7 @@ verifies(
   'reply:stop',
   async () => {
     const model = voice()
-    const world = await helpdesk({ model })
+    const world = await helpdesk({ model, isAgentView: true })
     const { workspace, message } = world
     const ada = workspace.as('ada')
     const { channel, thread, id } = await openTicket(world, ada, { channel: ada.dm() })
@@ -138,7 +138,7 @@ verifies(
     expect(model.wasAborted()).toBe(true)
     expect(await world.whole.store.ticket(id)).toMatchObject({ agent: { is: 'idle' } })
   },
-  'Slack’s own button under a stream',
+  'Slack’s own button under a stream, with Slack’s Agents feature',
 )
 
 verifies(

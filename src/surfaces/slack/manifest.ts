@@ -32,6 +32,13 @@ export function botScopes({ isAgentView = false }: Pick<ManifestOptions, 'isAgen
   return [...new Set(used.flatMap(({ scopes }) => scopes as readonly string[]))].sort()
 }
 
+/** All events that the code listens to, in the manifest's spelling, sorted. */
+export function botEvents({ isAgentView = false }: Pick<ManifestOptions, 'isAgentView'> = {}): string[] {
+  return heardEvents(isAgentView)
+    .flatMap(event => event.subscriptions)
+    .sort()
+}
+
 /** The manifest as JSON for api.slack.com/apps → From a manifest. */
 export function manifest({ name = 'HelpDesk', delivery, isAgentView = false }: ManifestOptions) {
   const url = delivery === 'socket' ? {} : { request_url: delivery.requestUrl }
@@ -67,12 +74,7 @@ export function manifest({ name = 'HelpDesk', delivery, isAgentView = false }: M
     },
     oauth_config: { scopes: { bot: botScopes({ isAgentView }) } },
     settings: {
-      event_subscriptions: {
-        ...url,
-        bot_events: heardEvents(isAgentView)
-          .flatMap(event => event.subscriptions)
-          .sort(),
-      },
+      event_subscriptions: { ...url, bot_events: botEvents({ isAgentView }) },
       interactivity: { is_enabled: true, ...url, ...optionsUrl },
       org_deploy_enabled: false,
       socket_mode_enabled: delivery === 'socket',

@@ -4,10 +4,11 @@ import type { Message, RawBlock, StateValues } from '../../page-protocol.ts'
 import { BlockList } from '../blocks/block-list.tsx'
 import { useBlockHost } from '../blocks/use-block-host.ts'
 import { Icon } from '../icons.tsx'
-import { useAct } from '../state/room.ts'
+import { useAct, useRoom } from '../state/room.ts'
 
 export function MessageBody({ message }: { message: Message }) {
   const act = useAct()
+  const { workspace } = useRoom()
   const [values, setValues] = useState<StateValues>({})
   const place = { channel: message.channel, ts: message.ts }
   const host = useBlockHost({ container: { type: 'message', ...place }, values, setValues })
@@ -20,7 +21,7 @@ export function MessageBody({ message }: { message: Message }) {
       <BlockList blocks={blocks} host={host} />
       {message.edited && !message.bot_id && <span className="edited">(edited)</span>}
       {message.streaming && blocks.length === 0 && <span className="caret" />}
-      {message.streaming && (
+      {message.streaming && workspace.hasStopButton && (
         <button type="button" className="stop-button" onClick={() => void act('stop', place)}>
           <Icon name="stop" size={14} /> Stop
         </button>
