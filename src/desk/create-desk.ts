@@ -1,33 +1,14 @@
 // The door itself: checks who, what and where, then stores. What follows is the worker's.
-import type { Applied, Store } from '../stores/store.ts'
+import type { Applied } from '../stores/store.ts'
 import type { Event } from '../ticket/event.ts'
 import { open, step } from '../ticket/step.ts'
 import { isSamePerson, type Ticket, type TicketId } from '../ticket/ticket.ts'
 import { deciding } from './deciding.ts'
 import type { Desk, Receipt, TicketForm } from './desk.ts'
-import type { Directory } from './directory.ts'
-import { actorOf, checkText, createGuard, type Guard } from './guard.ts'
-import type { Hub } from './hub.ts'
+import type { DeskParts, Doorway } from './doorway.ts'
+import { actorOf, checkText, createGuard } from './guard.ts'
 import { forwardChanges, reading } from './reading.ts'
 import { talking } from './talking.ts'
-
-export interface DeskParts {
-  store: Store
-  directory: Directory
-  hub: Hub
-  /** The one choke point: what people write passes it before it is stored. */
-  redact(text: string): string
-  now(): number
-  /** Public base of links; a portal may have its own. */
-  url: string
-}
-
-/** What the parts of the door share. */
-export interface Doorway extends DeskParts {
-  guard: Guard
-  /** Stores a fact about a ticket, once per event id. */
-  receive(id: TicketId, eventId: string, event: Event): Promise<Receipt>
-}
 
 export function createDesk(parts: DeskParts): Desk {
   const { store, directory, hub, url } = parts

@@ -1,6 +1,7 @@
 // Deciding through the door: each press is checked anew, and a forbidden one is answered and recorded, never just dropped.
-import type { Doorway } from './create-desk.ts'
+
 import type { Asker, Desk, Receipt } from './desk.ts'
+import type { Doorway } from './doorway.ts'
 import { actorOf } from './guard.ts'
 
 export function deciding(doorway: Doorway): Pick<Desk, 'choose' | 'submit'> {

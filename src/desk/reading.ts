@@ -1,8 +1,8 @@
 // Reading through the door: only what the person may see, and what is new to those who watch.
 import { isAdmin } from '../policy/access.ts'
 import type { TicketId } from '../ticket/ticket.ts'
-import type { Doorway } from './create-desk.ts'
 import type { Desk } from './desk.ts'
+import type { Doorway } from './doorway.ts'
 
 export function reading({
   store,

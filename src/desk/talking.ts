@@ -1,6 +1,7 @@
 // Talking through the door: messages, their edits, Stop, status and context.
-import type { Doorway } from './create-desk.ts'
+
 import type { Asker, ContextForm, Desk, HeardMessage, Receipt } from './desk.ts'
+import type { Doorway } from './doorway.ts'
 import { actorOf, checkText } from './guard.ts'
 
 type Talking = Pick<Desk, 'heard' | 'edited' | 'say' | 'stop' | 'changeStatus' | 'changeContext'>

@@ -1,7 +1,6 @@
 // Approval: from a choice to a decision to one execution. Only proposed, unexpired suggestions can be decided.
-import { change, record, wish } from './draft.ts'
+import { change, record, type Step, wish } from './draft.ts'
 import type { ChoiceMade, DecisionsSubmitted, ExecutionFinished, PressRefused } from './event.ts'
-import type { Step } from './step.ts'
 import {
   type Chosen,
   type Decision,

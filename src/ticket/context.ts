@@ -1,7 +1,6 @@
 // Changing the context mid-conversation, with or without sharing what was said before.
-import { change, notice, record, wish } from './draft.ts'
+import { change, notice, record, type Step, wish } from './draft.ts'
 import type { ContextChanged } from './event.ts'
-import type { Step } from './step.ts'
 import type { Context, Ticket } from './ticket.ts'
 import { ask, callOff, isClosed, supersede } from './turn.ts'
 

@@ -1,7 +1,6 @@
 // Talking: people say things, the agent replies, fails or is stopped.
-import { change, notice, record, wish } from './draft.ts'
+import { change, notice, record, type Step, wish } from './draft.ts'
 import type { AgentFailed, AgentReplied, Edited, Heard, Proposal, StopAsked } from './event.ts'
-import type { Step } from './step.ts'
 import type { Suggestion, Ticket, Time, Usage } from './ticket.ts'
 import { ask, endTurn, isClosed } from './turn.ts'
 

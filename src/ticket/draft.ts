@@ -1,8 +1,14 @@
 // Building a step: each function takes the step so far and returns the next; nothing is changed in place.
 import type { Effect } from './effect.ts'
-import type { Step } from './step.ts'
 import type { Ticket, Time } from './ticket.ts'
-import type { EntryBody } from './transcript.ts'
+import type { Entry, EntryBody } from './transcript.ts'
+
+/** The ticket after an event, the effects it asks for, and the transcript entries to append. */
+export interface Step {
+  ticket: Ticket
+  effects: Effect[]
+  entries: Entry[]
+}
 
 export function begin(ticket: Ticket): Step {
   return { ticket, effects: [], entries: [] }

@@ -1,7 +1,6 @@
 // Opening a ticket, and its life from open to closed and back.
-import { begin, change, notice, record, wish } from './draft.ts'
+import { begin, change, notice, record, type Step, wish } from './draft.ts'
 import type { Opened, StatusChanged } from './event.ts'
-import type { Step } from './step.ts'
 import type { Status, Ticket } from './ticket.ts'
 import { ask, callOff, supersede } from './turn.ts'
 

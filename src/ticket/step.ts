@@ -2,19 +2,10 @@
 import { choose, executionFinished, expire, pressRefused, submit } from './approval.ts'
 import { changeContext } from './context.ts'
 import { agentFailed, agentReplied, edited, heard, stopAsked } from './conversation.ts'
-import { begin, change, record } from './draft.ts'
-import type { Effect } from './effect.ts'
+import { begin, change, record, type Step } from './draft.ts'
 import type { CardShown, Event, Woken } from './event.ts'
 import { changeStatus, open } from './opening.ts'
 import type { Ticket } from './ticket.ts'
-import type { Entry } from './transcript.ts'
-
-/** The ticket after an event, the effects it asks for, and the transcript entries to append. */
-export interface Step {
-  ticket: Ticket
-  effects: Effect[]
-  entries: Entry[]
-}
 
 /** Pure: no clock, no randomness, no I/O. Expected refusals are answers (`tell`), never exceptions. */
 export function step(ticket: Ticket, event: Event): Step {
@@ -61,4 +52,5 @@ function woken(now: Step, { at, name }: Woken): Step {
   return name.startsWith('expire:') ? expire(now, at) : now
 }
 
+export type { Step }
 export { open }

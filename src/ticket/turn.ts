@@ -1,6 +1,5 @@
 // A turn of the agent: when it begins, what it makes obsolete, and how it is called off.
-import { change, record, wish } from './draft.ts'
-import type { Step } from './step.ts'
+import { change, record, type Step, wish } from './draft.ts'
 import type { Suggestion, Time } from './ticket.ts'
 
 export function isClosed(step: Step): boolean {

@@ -1,0 +1,26 @@
+// What the parts of the door share: where they store, whom they ask, and how they tell.
+import type { Store } from '../stores/store.ts'
+import type { Event } from '../ticket/event.ts'
+import type { TicketId } from '../ticket/ticket.ts'
+import type { Receipt } from './desk.ts'
+import type { Directory } from './directory.ts'
+import type { Guard } from './guard.ts'
+import type { Hub } from './hub.ts'
+
+export interface DeskParts {
+  store: Store
+  directory: Directory
+  hub: Hub
+  /** The one choke point: what people write passes it before it is stored. */
+  redact(text: string): string
+  now(): number
+  /** Public base of links; a portal may have its own. */
+  url: string
+}
+
+/** What the parts of the door share. */
+export interface Doorway extends DeskParts {
+  guard: Guard
+  /** Stores a fact about a ticket, once per event id. */
+  receive(id: TicketId, eventId: string, event: Event): Promise<Receipt>
+}
