@@ -5,9 +5,9 @@ import type { Log } from '../log.ts'
 import { type Item, type Model, ModelFailure } from '../models/model.ts'
 import type { ReplyStream } from '../surfaces/surface.ts'
 import type { AgentFailed, AgentReplied } from '../ticket/event.ts'
-import type { Memory, Ticket } from '../ticket/ticket.ts'
+import { addUsage, type Memory, type Ticket } from '../ticket/ticket.ts'
 import type { AgentStep, Entry } from '../ticket/transcript.ts'
-import { add, type Conversation, converse, newProgress, type Progress } from './converse.ts'
+import { type Conversation, converse, newProgress, type Progress } from './converse.ts'
 import { textOf, visible } from './history.ts'
 import { lengthOf, recall } from './memory.ts'
 import { SUMMARY_REQUEST, systemPrompt } from './prompt.ts'
@@ -157,7 +157,7 @@ class Asking {
         signal,
       )) {
         if (thought.kind === 'text') text += thought.delta
-        if (thought.kind === 'finished') this.progress.usage = add(this.progress.usage, thought.usage)
+        if (thought.kind === 'finished') this.progress.usage = addUsage(this.progress.usage, thought.usage)
       }
       return this.parts.redact(text)
     } catch (error) {

@@ -3,8 +3,9 @@ import type { Agent } from '../agent.ts'
 import type { Item, Model, Thought } from '../models/model.ts'
 import type { ReplyStream } from '../surfaces/surface.ts'
 import type { Proposal } from '../ticket/event.ts'
-import type { Usage } from '../ticket/ticket.ts'
+import { addUsage, NO_USAGE, type Usage } from '../ticket/ticket.ts'
 import type { AgentStep } from '../ticket/transcript.ts'
+import { stepItems } from './history.ts'
 import { handleCall, TOOLS, type Workbench } from './tools.ts'
 
 const MAX_STEPS = 8
@@ -30,7 +31,7 @@ export interface Conversation {
 }
 
 export function newProgress(): Progress {
-  return { steps: [], proposals: [], usage: { inputTokens: 0, outputTokens: 0, cachedTokens: 0, costUsd: 0 } }
+  return { steps: [], proposals: [], usage: NO_USAGE }
 }
 
 /** Ends when the agent asks nothing more, is stopped, or goes round in circles. Throws what the model throws. */
@@ -49,7 +50,7 @@ async function think(
 ): Promise<AgentStep> {
   const step: AgentStep = { text: '', calls: [], answers: {} }
   const { ticketId, agent, model, system } = question
-  const items = [...question.items, ...itemsOf(progress.steps)]
+  const items = [...question.items, ...stepItems(progress.steps, () => '[not executed]')]
   if (progress.steps.some(one => one.text)) stream.write('\n\n')
   progress.steps.push(step)
   for await (const thought of model.think({ ticketId, agent, system, items, tools: TOOLS }, signal)) {
@@ -67,7 +68,7 @@ function take(step: AgentStep, thought: Thought, progress: Progress): void {
   if (thought.kind !== 'finished') return
   if (thought.raw) step.raw = thought.raw
   progress.measured = { tokens: thought.usage.inputTokens, isFirst: progress.steps.length === 1 }
-  progress.usage = add(progress.usage, thought.usage)
+  progress.usage = addUsage(progress.usage, thought.usage)
   if (thought.reason === 'length')
     cut(step, 'The answer was cut off at the model’s length limit. Ask for the rest.')
   if (thought.reason === 'filtered') cut(step, 'The model’s provider withheld the rest of this answer.')
@@ -100,28 +101,4 @@ async function answerCalls(
     refused.add(`${call.name} ${call.input}`)
   }
   return isAskedAgain && !isInCircles
-}
-
-/** What was said and answered so far in this turn. */
-function itemsOf(steps: AgentStep[]): Item[] {
-  return steps.flatMap((step): Item[] => [
-    { role: 'assistant', text: step.text, calls: step.calls, ...(step.raw && { raw: step.raw }) },
-    ...step.calls.map(
-      (call): Item => ({
-        role: 'tool',
-        callId: call.id,
-        name: call.name,
-        text: step.answers[call.id] ?? '[not executed]',
-      }),
-    ),
-  ])
-}
-
-export function add(a: Usage, b: Usage): Usage {
-  return {
-    inputTokens: a.inputTokens + b.inputTokens,
-    outputTokens: a.outputTokens + b.outputTokens,
-    cachedTokens: a.cachedTokens + b.cachedTokens,
-    costUsd: a.costUsd + b.costUsd,
-  }
 }

@@ -48,15 +48,15 @@ function segment(shown: Entry[], index: number): Entry[] {
 }
 
 function replyItems(reply: EntryOf<'replied'>, after: Entry[], memory: Memory, settled: Set<Entry>): Item[] {
-  return reply.steps.flatMap((step): Item[] => [
+  return stepItems(reply.steps, callId => fateOf(callId, after, memory, settled))
+}
+
+/** Steps of an agent as the model is told them; `fate` answers the calls that were not answered within the turn. */
+export function stepItems(steps: AgentStep[], fate: (callId: string) => string): Item[] {
+  return steps.flatMap((step): Item[] => [
     { role: 'assistant', text: step.text, calls: step.calls, ...(step.raw && { raw: step.raw }) },
     ...step.calls.map(
-      (call): Item => ({
-        role: 'tool',
-        callId: call.id,
-        name: call.name,
-        text: step.answers[call.id] ?? fateOf(call.id, after, memory, settled),
-      }),
+      ({ id, name }): Item => ({ role: 'tool', callId: id, name, text: step.answers[id] ?? fate(id) }),
     ),
   ])
 }

@@ -1,7 +1,7 @@
 // Talking: people say things, the agent replies, fails or is stopped.
 import { change, notice, record, type Step, wish } from './draft.ts'
 import type { AgentFailed, AgentReplied, Edited, Heard, Proposal, StopAsked } from './event.ts'
-import type { Suggestion, Ticket, Time, Usage } from './ticket.ts'
+import { addUsage, type Suggestion, type Ticket, type Time, type Usage } from './ticket.ts'
 import { ask, endTurn, isClosed } from './turn.ts'
 
 /** Suggestions wait this long for a decision, in milliseconds. */
@@ -94,13 +94,5 @@ export function stopAsked(step: Step, { at, by }: StopAsked): Step {
 
 /** Tokens and money are spent even by a turn whose answer came too late. */
 function spend(step: Step, usage: Usage): Step {
-  const so = step.ticket.usage
-  return change(step, {
-    usage: {
-      inputTokens: so.inputTokens + usage.inputTokens,
-      outputTokens: so.outputTokens + usage.outputTokens,
-      cachedTokens: so.cachedTokens + usage.cachedTokens,
-      costUsd: so.costUsd + usage.costUsd,
-    },
-  })
+  return change(step, { usage: addUsage(step.ticket.usage, usage) })
 }

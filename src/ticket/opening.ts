@@ -1,7 +1,7 @@
 // Opening a ticket, and its life from open to closed and back.
 import { begin, change, notice, record, type Step, wish } from './draft.ts'
 import type { Opened, StatusChanged } from './event.ts'
-import type { Status, Ticket } from './ticket.ts'
+import { NO_USAGE, type Status, type Ticket } from './ticket.ts'
 import { ask, callOff, supersede } from './turn.ts'
 
 const TITLE_LENGTH = 80
@@ -44,7 +44,7 @@ function newTicket({ id, at, by, origin, context, request, priority, thread }: O
     unread: {},
     suggestions: [],
     memory: { elidedUpTo: 0 },
-    usage: { inputTokens: 0, outputTokens: 0, cachedTokens: 0, costUsd: 0 },
+    usage: NO_USAGE,
     shown: {},
   }
 }

@@ -128,6 +128,17 @@ export interface Usage {
   costUsd: number
 }
 
+export const NO_USAGE: Usage = { inputTokens: 0, outputTokens: 0, cachedTokens: 0, costUsd: 0 }
+
+export function addUsage(a: Usage, b: Usage): Usage {
+  return {
+    inputTokens: a.inputTokens + b.inputTokens,
+    outputTokens: a.outputTokens + b.outputTokens,
+    cachedTokens: a.cachedTokens + b.cachedTokens,
+    costUsd: a.costUsd + b.costUsd,
+  }
+}
+
 /** What the agent's memory leaves out, so that the prompt stays small and byte-stable. */
 export interface Memory {
   /** Outputs of entries up to this number stand as a stub. */
