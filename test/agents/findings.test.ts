@@ -27,8 +27,8 @@ describe('disk', () => {
 /dev/vdc         50G   43G  7.5G  86% /home
 /dev/loop3       64M   64M     0 100% /snap/core20/2318`
     const said = await one.results(ran(full), fine)
-    expect(said.text).toContain('*/ is 96 % full*: 12G left of 252G (/dev/vda).')
-    expect(said.text).toContain('*/var/lib/docker is 100 % full*: 0 left of 50G')
+    expect(said.text).toContain('**/ is 96 % full**: 12G left of 252G (/dev/vda).')
+    expect(said.text).toContain('**/var/lib/docker is 100 % full**: 0 left of 50G')
     expect(said.text).toContain('/home is 86 % full')
     expect(said.text).not.toContain('snap')
     expect(said.text).toContain('deleted files that a process still holds open')
@@ -45,7 +45,7 @@ vda    254:0    0  500G  0 disk
     const inodes =
       'Filesystem      Inodes   IUsed   IFree IUse% Mounted on\n/dev/vda       3083623 3080000    3623  100% /'
     const said = await one.results(fine, ran(inodes))
-    expect(said.text).toContain('*/ has nearly no inodes left* (3623)')
+    expect(said.text).toContain('**/ has nearly no inodes left** (3623)')
     expect(said.text).not.toContain('% full')
   })
 
@@ -74,7 +74,7 @@ Swap:           2047        ${swap}        0`)
     const one = talk()
     await one.hear('what is eating memory')
     const { text } = await one.results(free('85', '1900'), top)
-    expect(text).toContain('*Only 85 MB of 7950 MB are available*')
+    expect(text).toContain('**Only 85 MB of 7950 MB are available**')
     expect(text).toContain('1900 MB of 2047 MB swap are used')
     expect(text).toContain('`java` (pid 4242, user app) with 71.3 % of memory')
   })
@@ -123,7 +123,7 @@ describe('a port', () => {
     const local = talk()
     await local.hear('is anything listening on 8080?')
     const mine = await local.results(ran('LISTEN 0      511        127.0.0.1:8080      0.0.0.0:*'))
-    expect(mine.text).toContain('127.0.0.1:8080, *but only for this machine itself*')
+    expect(mine.text).toContain('127.0.0.1:8080, **but only for this machine itself**')
     const open = talk()
     await open.hear('is anything listening on 8080?')
     const others = await open.results(ran('LISTEN 0      511                *:8080            *:*'))
@@ -144,10 +144,10 @@ shop          api-66b-zzzzz             1/2     Running            0            
     const events = `NAMESPACE   LAST SEEN   TYPE      REASON    OBJECT                    MESSAGE
 shop        2m          Warning   BackOff   pod/web-7d4b9c6f5-x2x7p   Back-off restarting failed container`
     const said = await one.results(ran(pods), ran(nodes), ran(events))
-    expect(said.text).toContain('*web-7d4b9c6f5-x2x7p* in shop: CrashLoopBackOff after 17 restarts')
-    expect(said.text).toContain('*cart-5f6d8-abcde* in shop: ImagePullBackOff')
-    expect(said.text).toContain('*api-66b-zzzzz* in shop runs, but only 1/2 of its containers are ready')
-    expect(said.text).toContain('*The node node-2 is not ready*')
+    expect(said.text).toContain('**web-7d4b9c6f5-x2x7p** in shop: CrashLoopBackOff after 17 restarts')
+    expect(said.text).toContain('**cart-5f6d8-abcde** in shop: ImagePullBackOff')
+    expect(said.text).toContain('**api-66b-zzzzz** in shop runs, but only 1/2 of its containers are ready')
+    expect(said.text).toContain('**The node node-2 is not ready**')
     expect(said.text).toContain('Warning: BackOff (pod/web-7d4b9c6f5-x2x7p).')
     expect(said.commands).toEqual([
       'kubectl describe pod web-7d4b9c6f5-x2x7p -n shop',
@@ -170,7 +170,7 @@ shop        2m          Warning   BackOff   pod/web-7d4b9c6f5-x2x7p   Back-off r
       1,
     )
     expect((await one.results(down, down, down)).text).toBe(
-      'No cluster answers from here. Choose a tenant with a cluster by *Update Context*, or ask an admin to connect one.',
+      'No cluster answers from here. Choose a tenant with a cluster by **Update Context**, or ask an admin to connect one.',
     )
   })
 })
@@ -186,7 +186,7 @@ describe('a folder', () => {
     expect(said.text).toContain('The latest commit is 3ea8440: feat: the core')
     expect(said.commands).toEqual(['git diff --stat'])
     expect((await one.results(ran(' app.ts | 2 +-\n 1 file changed, 1 insertion(+)'))).text).toContain(
-      '1 tracked file',
+      'from the last commit: 1',
     )
   })
 })
