@@ -12,17 +12,15 @@ import { ViewDialog } from './view/view-dialog.tsx'
 
 export function App() {
   const { address, go } = useAddress()
-  const become = useCallback((as: string) => go({ ...address, as, thread: undefined }), [address, go])
-  return <AsPerson key={address.as} address={address} go={go} become={become} />
+  return <AsPerson key={address.as} address={address} go={go} />
 }
 
 interface AsPersonProps {
   address: Address
   go: (next: Address, how?: 'push' | 'replace') => void
-  become: (as: string) => void
 }
 
-function AsPerson({ address, go, become }: AsPersonProps) {
+function AsPerson({ address, go }: AsPersonProps) {
   const { toasts, say, dismiss } = useToasts()
   const { as, thread } = address
   const channel = address.channel
@@ -31,6 +29,8 @@ function AsPerson({ address, go, become }: AsPersonProps) {
   const visit = useCallback((place: { channel: string; thread?: string }) => go({ as, ...place }), [as, go])
   const shown =
     workspace && (workspace.channels.find(each => each.id === channel) ?? firstOf(workspace.channels))
+  /** One stays where one is, if the other person may be there. */
+  const become = (next: string) => go({ ...(shown?.members.includes(next) && address), as: next })
   const start = shown?.id
   useEffect(() => {
     if (start && channel === undefined) go({ as, channel: start }, 'replace')

@@ -1,5 +1,6 @@
 // The completion list's state and keys, for a text box.
 import { type KeyboardEvent, type RefObject, useId, useState } from 'react'
+import { flushSync } from 'react-dom'
 import type { StateAnswer } from '../../page-protocol.ts'
 import { type Completion, completed, completionAt, type Suggestion } from './completion.ts'
 
@@ -21,11 +22,10 @@ export function useCompletion({ text, setText, box, known }: CompletionOptions) 
     setAt(0)
   }
   const put = (value: string, cursor: number) => {
-    setText(value)
-    requestAnimationFrame(() => {
-      box.current?.focus()
-      box.current?.setSelectionRange(cursor, cursor)
-    })
+    // At once: the next key may be pressed before the next frame.
+    flushSync(() => setText(value))
+    box.current?.focus()
+    box.current?.setSelectionRange(cursor, cursor)
   }
   const choose = (chosen: Suggestion) => {
     if (!current) return
