@@ -1,11 +1,14 @@
 // A real browser and a freshly built page, for tests.
+import { existsSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { build } from 'vite'
+import { describe } from 'vitest'
 import { type PageName, pageConfig } from '../../vite.config.ts'
 
+const CHROMIUM = '/usr/bin/chromium'
 const FLAGS = [
   '--no-sandbox',
   '--disable-gpu',
@@ -16,8 +19,14 @@ const FLAGS = [
   '--disable-sync',
 ]
 
+/** Tests in a browser; where none is installed they are skipped, and one line says so. */
+export function inBrowser(name: string, tests: () => void): void {
+  if (existsSync(CHROMIUM)) describe(name, tests)
+  else describe.skip(`${name} (skipped: ${CHROMIUM} is not installed)`, tests)
+}
+
 export function openBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath: '/usr/bin/chromium', args: FLAGS })
+  return chromium.launch({ executablePath: CHROMIUM, args: FLAGS })
 }
 
 /** Builds a page into a folder of its own, so that no earlier build is tested by mistake. */

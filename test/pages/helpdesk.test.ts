@@ -1,11 +1,11 @@
 // The web HelpDesk in a real browser, against the real API before a fake desk.
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
 import { serveHttp } from '../../src/http/serve.ts'
 import type { EntryBody } from '../../src/ticket/transcript.ts'
 import { aHttp } from '../http/a-http.ts'
 import { alice, aSuggestion, sandbox } from '../http/fake-desk.ts'
-import { builtPage, NARROW, openBrowser, openTab } from './browser.ts'
+import { builtPage, inBrowser, NARROW, openBrowser, openTab } from './browser.ts'
 
 let built: Awaited<ReturnType<typeof builtPage>>
 let browser: Browser
@@ -75,7 +75,7 @@ async function givenSuggestions() {
   return ticket
 }
 
-describe('the list of tickets', () => {
+inBrowser('the list of tickets', () => {
   it('shows tickets, searches and filters through the API, and opens one', async () => {
     await open('/')
     await page.getByRole('link', { name: /SANDBOX-1.*Disk is full/ }).waitFor()
@@ -103,7 +103,7 @@ describe('the list of tickets', () => {
   })
 })
 
-describe('the page of a ticket', () => {
+inBrowser('the page of a ticket', () => {
   it('says what the ticket is: context in words, requester and usage', async () => {
     const ticket = await http.desk.ticket({ person: alice }, ID)
     ticket.usage = { ...usage, inputTokens: 12_000, costUsd: 0.25 }

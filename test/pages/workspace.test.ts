@@ -1,8 +1,8 @@
 // The page of the local workspace in a real browser, against the real workspace and a real Bolt app.
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
 import { startWorkspace, type Workspace } from '../../src/workspace/workspace.ts'
-import { builtPage, NARROW, openBrowser, openTab } from './browser.ts'
+import { builtPage, inBrowser, NARROW, openBrowser, openTab } from './browser.ts'
 import { cards, startSampleApp } from './sample-app.ts'
 
 let built: Awaited<ReturnType<typeof builtPage>>
@@ -47,7 +47,7 @@ async function givenCards() {
   return { channel, thread_ts: ts }
 }
 
-describe('the page of the local workspace', () => {
+inBrowser('the page of the local workspace', () => {
   it('says on a first visit what to do, and does it with one press', async () => {
     await button('Send it for me').click()
     await button(/1 reply/).waitFor()
@@ -277,6 +277,18 @@ describe('the page of the local workspace', () => {
     await button(/incidents.*1 unread/).click()
     await page.getByText('smoke in the rack').waitFor()
     await expect.poll(() => button(/incidents/).textContent()).not.toContain('unread')
+  })
+
+  it('stays in the thread when one becomes another person who may read it', async () => {
+    await givenCards()
+    await button(/You are Ada Lovelace/).click()
+    await page.getByRole('menuitem', { name: /Grace Hopper/ }).click()
+    await button(/You are Grace Hopper/).waitFor()
+    await thread().getByText('SANDBOX-1').waitFor()
+    await page.getByRole('navigation').getByRole('button', { name: 'platform-team' }).click()
+    await button(/You are Grace Hopper/).click()
+    await page.getByRole('menuitem', { name: /Katherine Johnson/ }).click()
+    await page.getByRole('heading', { name: 'general', exact: true }).waitFor()
   })
 
   it('says aloud when the app does not answer a press', async () => {
