@@ -1,14 +1,15 @@
 // Deciding through the door: each press is checked anew, and a forbidden one is answered and recorded, never just dropped.
 
+import type { Choice } from '../ticket/ticket.ts'
 import type { Asker, Desk, Receipt } from './desk.ts'
 import type { Doorway } from './doorway.ts'
 import { actorOf } from './guard.ts'
 
-export function deciding(doorway: Doorway): Pick<Desk, 'choose' | 'submit'> {
+export function deciding(doorway: Doorway): Pick<Desk, 'choose' | 'mayChoose' | 'submit'> {
   const { now, redact, receive } = doorway
   return {
     choose: (eventId, id, asker, suggestion, { choice, reason }) =>
-      pressed(doorway, { eventId, id, asker, what: `choose ${choice} on ${suggestion}` }, () => {
+      pressed(doorway, { eventId, id, asker, what: choosing(choice, suggestion) }, () => {
         const said = reason?.trim() ? { reason: redact(reason.trim()) } : {}
         return receive(id, eventId, {
           kind: 'choiceMade',
@@ -19,6 +20,8 @@ export function deciding(doorway: Doorway): Pick<Desk, 'choose' | 'submit'> {
           ...said,
         })
       }),
+    mayChoose: async (eventId, id, asker, suggestion, choice) =>
+      !(await refused(doorway, { eventId, id, asker, what: choosing(choice, suggestion) })),
     submit: (eventId, id, asker, { turn, through, decisions }) =>
       pressed(doorway, { eventId, id, asker, what: `submit decisions of turn ${turn}` }, () => {
         const given = decisions ? { decisions } : {}
@@ -41,13 +44,20 @@ interface Press {
   what: string
 }
 
-async function pressed(
-  doorway: Doorway,
+function choosing(choice: Choice, suggestion: string): string {
+  return `choose ${choice} on ${suggestion}`
+}
+
+async function pressed(doorway: Doorway, press: Press, allowed: () => Promise<Receipt>): Promise<Receipt> {
+  return (await refused(doorway, press)) ?? allowed()
+}
+
+/** The receipt of the refusal; undefined if nothing forbids the press. */
+async function refused(
+  { guard, now, receive }: Doorway,
   { eventId, id, asker, what }: Press,
-  allowed: () => Promise<Receipt>,
-): Promise<Receipt> {
-  const { guard, now, receive } = doorway
+): Promise<Receipt | undefined> {
   const why = await guard.whyNotDecide(await guard.existing(id), asker)
-  if (!why) return allowed()
+  if (!why) return undefined
   return receive(id, eventId, { kind: 'pressRefused', at: now(), by: actorOf(asker), what, why })
 }

@@ -1,6 +1,7 @@
 // THE ONE DOOR: everything that surfaces, web and CLI may do. It checks who, what and where, and only stores.
 import type { TicketQuery } from '../stores/store.ts'
 import type {
+  Choice,
   Chosen,
   Context,
   Person,
@@ -86,6 +87,17 @@ export interface Desk {
   nudge(eventId: string, nudge: { place: string; message: string; to: Person }): Promise<void>
 
   choose(eventId: string, ticketId: TicketId, by: Asker, suggestion: string, chosen: Chosen): Promise<Receipt>
+  /**
+   * Asked before a form that a choice needs: true if this person may make it. If not, the press is answered and
+   * recorded as it is by `choose`. Nothing is chosen.
+   */
+  mayChoose(
+    eventId: string,
+    ticketId: TicketId,
+    by: Asker,
+    suggestion: string,
+    choice: Choice,
+  ): Promise<boolean>
   /** Submits the person's choices on the suggestions of a turn; undecided ones count as ignored. */
   submit(
     eventId: string,

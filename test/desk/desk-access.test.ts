@@ -45,6 +45,27 @@ describe('who may', () => {
     expect((await store.transcript(id)).at(-1)).toMatchObject({ kind: 'refused', by: grace })
   })
 
+  test('who asks whether they may choose is told no and recorded, or told yes without a trace', async () => {
+    const model = scripted([{ text: 'Hi', calls: [propose('df -h')] }])
+    const { desk, worker, store, told } = await bench({ model, tenants: closed })
+    const { id } = await desk.open('e1', form)
+    await worker.settled()
+    const before = await store.ticket(id)
+
+    expect(await desk.mayChoose('e2', id, asker, `${id}.1.1`, 'reject')).toBe(true)
+    expect(await store.ticket(id)).toEqual(before)
+    expect(await desk.mayChoose('e3', id, { person: grace }, `${id}.1.1`, 'reject')).toBe(false)
+    await worker.settled()
+
+    expect((await store.transcript(id)).at(-1)).toMatchObject({
+      kind: 'refused',
+      by: grace,
+      what: `choose reject on ${id}.1.1`,
+    })
+    expect(told).toMatchObject([{ to: 'Grace', text: expect.stringContaining('Nothing was decided.') }])
+    expect((await store.ticket(id))?.suggestions).toMatchObject([{ choices: {}, state: { is: 'proposed' } }])
+  })
+
   test('what may not be seen does not exist', async () => {
     const { desk, worker } = await bench({ tenants: closed, model: scripted([{ text: 'Hi' }]) })
     const { id } = await desk.open('e1', form)

@@ -122,6 +122,7 @@ export function fakeDesk(tickets: Ticket[] = [aTicket()]): FakeDesk {
     edited: async () => 'unlinked',
     nudge: async () => {},
     choose: act('choose'),
+    mayChoose: async () => true,
     submit: act('submit'),
     say: act('say'),
     changeContext: act('changeContext'),

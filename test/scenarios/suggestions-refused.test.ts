@@ -139,13 +139,14 @@ verifies('suggest:forbidden', async () => {
   expect(presses).toEqual([{ ok: true }, { ok: true }, { ok: true }])
   const refused = () =>
     grace.ephemerals().filter(one => textOf(one).startsWith('You may not decide on SHOP-1'))
-  await world.workspace.until(() => refused().length === 2, { what: 'an answer to each press' })
-  await modal(world, grace, 'There is no ticket SHOP-1 that you can see')
+  await world.workspace.until(() => refused().length === 3, { what: 'an answer to each press' })
+  expect(grace.view).toBeUndefined()
   expect(await stored()).toMatchObject([{ choices: {}, state: { is: 'proposed' } }])
   expect(now()).toEqual(commands)
   const entries = await world.whole.store.transcript(id)
   expect(entries.filter(({ kind }) => kind === 'refused')).toMatchObject([
     { by: { name: 'Grace Hopper' }, what: 'choose approve on SHOP-1.1.1' },
+    { by: { name: 'Grace Hopper' }, what: 'choose reject on SHOP-1.1.1' },
     { by: { name: 'Grace Hopper' }, what: 'submit decisions of turn 1' },
   ])
 

@@ -61,6 +61,7 @@ export function fakeDesk() {
     edited: vi.fn<Desk['edited']>(async () => 'unlinked'),
     nudge: vi.fn<Desk['nudge']>(async () => {}),
     choose: vi.fn<Desk['choose']>(async () => receipt),
+    mayChoose: vi.fn<Desk['mayChoose']>(async () => true),
     submit: vi.fn<Desk['submit']>(async () => receipt),
     say: vi.fn<Desk['say']>(async () => receipt),
     changeContext: vi.fn<Desk['changeContext']>(async () => receipt),

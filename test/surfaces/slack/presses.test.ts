@@ -60,6 +60,37 @@ describe('presses', () => {
     expect(room.desk.choose.mock.calls[0]?.[4]).toEqual({ choice: 'reject', reason: 'too risky' })
   })
 
+  it('Reject opens nothing for somebody who may not decide: the desk has answered', async () => {
+    const { card } = await givenCard('suggestions')
+    room.desk.mayChoose.mockResolvedValue(false)
+
+    expect(await ada().press(card, 'Reject')).toEqual({ ok: true })
+
+    const press = expect.stringMatching(/^slack:press:/)
+    expect(room.desk.mayChoose.mock.calls).toEqual([
+      [press, 'SANDBOX-1', adaAsks(), 'SANDBOX-1.1.1', 'reject'],
+    ])
+    expect(ada().view).toBeUndefined()
+    expect(room.desk.choose).not.toHaveBeenCalled()
+  })
+
+  it('Reject opens in time although it takes long to learn who may decide', async () => {
+    const { card } = await givenCard('suggestions')
+    const verdict = Promise.withResolvers<boolean>()
+    room.desk.mayChoose.mockReturnValue(verdict.promise)
+
+    const pressed = ada().press(card, 'Reject')
+    const waiting = await room.workspace.until(() => ada().view, { what: 'the waiting modal' })
+    expect(shownIn(waiting)).toContain('One moment')
+    verdict.resolve(false)
+
+    await pressed
+    await room.workspace.until(() => shownIn(ada().view).includes('you may not decide'), {
+      what: 'the refusal',
+    })
+    expect(room.desk.choose).not.toHaveBeenCalled()
+  })
+
   it('Submit hands the turn to the desk', async () => {
     const { card } = await givenCard('suggestions')
 

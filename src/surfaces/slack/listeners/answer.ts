@@ -38,17 +38,28 @@ export interface Press {
  */
 export async function onPress(
   room: Listening,
-  { ack, body, about }: Press,
+  press: Press,
   act: (asker: Asker) => Promise<unknown>,
 ): Promise<void> {
+  await answered(room, press, act)
+}
+
+/** As `onPress`; resolves with what was done, or undefined if nothing was. */
+export async function answered<Done>(
+  room: Listening,
+  { ack, body, about }: Press,
+  act: (asker: Asker) => Promise<Done>,
+): Promise<Done | undefined> {
   if (!isOurs(room, body.user)) return refuseOutsider(room, { ack, body })
   try {
-    await act(await askerOf(room, body.user))
+    const done = await act(await askerOf(room, body.user))
     await ack()
+    return done
   } catch (error) {
     await whisper(room, placeOf(body), sentence(error, about))
     if (!isDeskError(error) || error.code === 'internal') throw error
     await ack()
+    return undefined
   }
 }
 
@@ -58,15 +69,27 @@ export async function onOpening(
   { ack, body, about }: Press,
   open: () => Promise<unknown>,
 ): Promise<void> {
-  if (!isOurs(room, body.user)) return refuseOutsider(room, { ack, body })
+  if (!isOurs(room, body.user)) {
+    await refuseOutsider(room, { ack, body })
+    return
+  }
   await ack()
+  await openOrSay(room, { body, ...(about && { about }) }, open)
+}
+
+/** Opens a modal; if it cannot be, the presser is told. */
+export async function openOrSay(
+  room: Listening,
+  { body, about }: Omit<Press, 'ack'>,
+  open: () => Promise<unknown>,
+): Promise<void> {
   await open().catch(error => {
     room.log.warn({ error }, 'a form could not be opened')
     return whisper(room, placeOf(body), sentence(error, about))
   })
 }
 
-async function refuseOutsider(room: Listening, { ack, body }: Press): Promise<void> {
+async function refuseOutsider(room: Listening, { ack, body }: Press): Promise<undefined> {
   await ack()
   await whisper(room, placeOf(body), OUTSIDER)
 }

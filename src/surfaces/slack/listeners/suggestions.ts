@@ -5,7 +5,8 @@ import { actions, views } from '../actions.ts'
 import { pressEventId, viewEventId } from '../ids.ts'
 import { readRejectMeta, rejectModal } from '../modals/reject.ts'
 import { typed } from '../modals/state.ts'
-import { askerOf, onOpening, onPress } from './answer.ts'
+import { within } from '../send/clock.ts'
+import { answered, onPress, openOrSay } from './answer.ts'
 import type { Listening } from './listening.ts'
 import { openModal } from './modal.ts'
 import { onSubmit } from './submission.ts'
@@ -43,17 +44,26 @@ function choose(room: Listening, { ack, body, action }: Press, choice: 'approve'
   )
 }
 
+/** A slow answer to whether this person may is waited for in the modal: Slack lets it be opened for three seconds. */
+const PATIENCE_MS = 1_000
+
 /** The choice is recorded when the modal is sent: Cancel leaves it as it was. */
-function askReason(room: Listening, { ack, body, action }: Press): Promise<void> {
+async function askReason(room: Listening, { ack, body, action }: Press): Promise<void> {
   const { ticket, suggestion } = namesIn(action)
+  const asked = await answered(room, { ack, body, about: ticket }, async asker => {
+    const allowed = room.desk.mayChoose(pressEventId(body), ticket, asker, suggestion, 'reject')
+    return { asker, allowed, isAllowed: await within(allowed, PATIENCE_MS, room.clock) }
+  })
+  if (!asked || asked.isAllowed === false) return
+  const { asker, allowed } = asked
   const build = async () => {
-    const asker = await askerOf(room, body.user)
+    if (!(await allowed)) throw new DeskError('forbidden', `${ticket}: you may not decide on this command.`)
     const found = (await room.desk.ticket(asker, ticket)).suggestions.find(one => one.id === suggestion)
     if (found && found.state.is !== 'proposed')
       throw new DeskError('conflict', `${ticket}: this command was decided already.`)
     return rejectModal({ ticket, suggestion }, found?.command)
   }
-  return onOpening(room, { ack, body, about: ticket }, () =>
+  return openOrSay(room, { body, about: ticket }, () =>
     openModal(room, body.trigger_id, { title: 'Reject command', waiting: 'One moment…', build }),
   )
 }
