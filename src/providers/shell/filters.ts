@@ -1,5 +1,5 @@
 // What may stand behind a `|`: filters that read standard input only, never a file.
-import { LIST, NUMBER, SIGNED, TEXT } from './grammar.ts'
+import { LIST, NUMBER, PATTERN, SIGNED, TEXT } from './grammar.ts'
 import type { Tool } from './tool.ts'
 
 const head: Tool = {
@@ -111,10 +111,14 @@ const grep: Tool = {
       '--context': NUMBER,
       '-m': NUMBER,
       '--max-count': NUMBER,
-      '-e': TEXT,
-      '--regexp': TEXT,
+      '-e': PATTERN,
+      '--regexp': PATTERN,
     },
-    operands: { max: 1, shape: TEXT, says: 'one pattern; it reads what stands before the `|`, never a file' },
+    operands: {
+      max: 1,
+      shape: PATTERN,
+      says: 'one pattern; it reads what stands before the `|`, never a file',
+    },
     refused: {
       '-f': 'it reads a file',
       '--file': 'it reads a file',

@@ -1,11 +1,12 @@
 // git, looking only: state, history, branches and remotes of one work tree.
 import { dirname } from 'node:path'
-import { type Grammar, LIST, NUMBER, readArguments, TEXT, WORD } from './grammar.ts'
+import { type Grammar, LIST, NUMBER, PATTERN, readArguments, TEXT, WORD } from './grammar.ts'
 import type { Family, ShellSettings, Verdict } from './tool.ts'
 
+/** `..` between slashes would be a path out of the folder: outside a work tree `git diff` compares any two files. */
 const REVISIONS = {
   max: 4,
-  shape: /^(?:@|[A-Za-z0-9])[\w./@^~{}-]*$/,
+  shape: /^(?!.*\/\.\.(?:\/|$))(?:@|[A-Za-z0-9])[\w./@^~{}-]*$/,
   says: 'branches, tags, commits or ranges',
 }
 const STAT = {
@@ -32,6 +33,8 @@ const status: Grammar = {
   },
 }
 
+/** `%999999999Y` would print without end. */
+const DATE = /^(?!.*%[^A-Za-z]*\d{3})[\w.:%/@+-]{1,200}$/
 /** `%G` would check signatures with a program that the work tree names. */
 const FORMAT = /^(?!.*%G)[^\0\n]{1,300}$/
 
@@ -55,11 +58,11 @@ const log: Grammar = {
     '--until': TEXT,
     '--after': TEXT,
     '--before': TEXT,
-    '--author': TEXT,
-    '--grep': TEXT,
+    '--author': PATTERN,
+    '--grep': PATTERN,
     '-i': 'switch',
-    '--date': WORD,
-    '--format': FORMAT,
+    '--date': DATE,
+    '--format': { inline: FORMAT },
     '--pretty': { inline: FORMAT },
   },
   operands: REVISIONS,
@@ -132,6 +135,10 @@ const CONFIGURATION: [string, string][] = [
   ['core.pager', 'cat'],
   ['core.sshCommand', 'false'],
   ['diff.external', ''],
+  ['gpg.program', 'false'],
+  ['gpg.openpgp.program', 'false'],
+  ['gpg.ssh.program', 'false'],
+  ['gpg.x509.program', 'false'],
   ['diff.ignoreSubmodules', 'all'],
   ['log.showSignature', 'false'],
   ['status.submoduleSummary', 'false'],

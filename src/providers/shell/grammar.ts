@@ -32,6 +32,12 @@ export const NUMBER = /^\d{1,9}$/
 export const SIGNED = /^[-+]?\d{1,9}$/
 export const WORD = /^[\w.:%/@-]{1,200}$/
 export const TEXT = /^[^\0\n]{0,1000}$/
+/**
+ * A regular expression. Numbered repeats multiply when they are nested, and take gigabytes to compile: none of three
+ * digits, none of a repeat, of groups a single one below ten, and no more than eight.
+ */
+export const PATTERN =
+  /^(?!(?:[^{]*\{){9})(?!.*\{[\d,]*\d{3})(?!.*\}[*+?]?\\?\{)(?!.*\)[*+?]?\\?\{[\d,]*\d\d)(?!(?:.*?\)[*+?]?\\?\{){2})[^\0\n]{0,1000}$/
 /** A comma-separated list of columns and the like. */
 export const LIST = /^[\w.:%=-]+(?:,[\w.:%=-]+)*$/
 
@@ -74,7 +80,7 @@ function readLong(arg: string, rest: string[], reading: Reading): string | undef
   }
   if ('inline' in flag)
     return value === undefined ? keep(name, '', reading) : checked(name, value, flag.inline, reading)
-  return checked(name, value ?? rest.shift(), flag, reading)
+  return checked(name, value ?? separate(rest), flag, reading)
 }
 
 /** A cluster: switches, then perhaps one flag whose value is the rest or the next argument. */
@@ -87,8 +93,13 @@ function readShort(cluster: string, rest: string[], reading: Reading): string | 
     keep(name, '', reading)
     return behind === '' ? undefined : readShort(behind, rest, reading)
   }
-  const value = behind === '' ? rest.shift() : behind
+  const value = behind === '' ? separate(rest) : behind
   return checked(name, reading.grammar.isGo ? value?.replace(/^=/, '') : value, flag, reading)
+}
+
+/** A value in an argument of its own. What looks like a long flag is none: the tool may read it as the flag that it names. */
+function separate(rest: string[]): string | undefined {
+  return rest[0]?.startsWith('--') ? undefined : rest.shift()
 }
 
 function flagOf(name: string, { flags }: Grammar): Flag | undefined {

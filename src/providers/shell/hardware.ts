@@ -55,7 +55,7 @@ const findmnt: Tool = {
   shows: 'what is mounted where',
   grammar: {
     flags: {
-      ...Object.fromEntries([...'aAbcCdDefiJklmnPrRuUv'].map(letter => [`-${letter}`, 'switch' as const])),
+      ...Object.fromEntries([...'aAbcCDefiJklmnPrRuUv'].map(letter => [`-${letter}`, 'switch' as const])),
       '-t': LIST,
       '--types': LIST,
       '-o': LIST,

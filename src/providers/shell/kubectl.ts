@@ -141,10 +141,12 @@ function grammarOf(flags: Record<string, Flag>): Grammar {
   return { flags: { ...EVERYWHERE, ...flags }, refused: REFUSED, isGo: true }
 }
 
-/** The first operand, whatever flags stand before it: `kubectl -n delete get pods` gets. */
+/**
+ * The first operand: `kubectl -n delete get pods` gets. In front of it only flags of every verb are read: kubectl itself
+ * takes what follows another flag for its value, and the next word for the verb.
+ */
 function verbOf(args: readonly string[]): { verb: string } | { reason: string } {
-  const flags: Record<string, Flag> = Object.assign({}, ...Object.values(VERBS).map(verb => verb.flags))
-  const grammar = { ...grammarOf(flags), operands: { ...OBJECTS, shape: TEXT } }
+  const grammar = { ...grammarOf({}), operands: { ...OBJECTS, shape: TEXT } }
   for (let count = 1; count <= args.length; count += 1) {
     const given = readArguments('kubectl', args.slice(0, count), grammar)
     if (typeof given !== 'string' && given.operands[0] !== undefined) return { verb: given.operands[0] }

@@ -103,7 +103,11 @@ const date: Tool = {
       '-d': TEXT,
       '--date': TEXT,
     },
-    operands: { max: 1, shape: /^\+[^\0\n]{0,200}$/, says: 'a format that begins with `+`' },
+    operands: {
+      max: 1,
+      shape: /^\+(?!.*%[^A-Za-z]*\d{3})[^\0\n]{0,200}$/,
+      says: 'a format that begins with `+`',
+    },
     refused: { '-s': 'it would set the clock', '--set': 'it would set the clock', '-f': 'it reads a file' },
   },
 }
