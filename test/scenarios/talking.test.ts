@@ -3,6 +3,7 @@ import { expect } from 'vitest'
 import { afterTurns, allAcknowledged, modal, openTicket, saidIn, whispered } from './moves.ts'
 import { buttonsOf, textOf } from './screen.ts'
 import { verifies } from './verifies.ts'
+import { voice } from './voice.ts'
 import { helpdesk, type World } from './world.ts'
 
 const FIRST = { text: 'Let me see.' }
@@ -90,6 +91,34 @@ verifies('talk:plain-follow-up', async () => {
   expect(await turnsOf(world, id)).toBe(3)
   world.model.assertComplete()
 })
+
+verifies(
+  'talk:plain-follow-up',
+  async () => {
+    const model = voice()
+    const world = await helpdesk({ env: { HELPDESK_CHANNELS: 'deployments=follow-up' }, model })
+    const { workspace } = world
+    const ada = workspace.as('ada')
+    const { channel, thread, id } = await openTicket(world, ada, { channel: 'deployments' })
+    model.say('Let me look at ')
+    await world.message(channel, thread, 'Let me look at')
+
+    ada.say(channel, 'only db-1 is slow', { thread })
+    ada.say(channel, '@grace can you look too?', { thread })
+    workspace.as('linus').say(channel, 'it was fine at nine', { thread })
+    await allAcknowledged(world)
+    model.say('all of them.')
+    model.end()
+    model.say('Then only at db-1.')
+    model.end()
+    await world.message(channel, thread, 'Then only at db-1.')
+
+    const meant = (await saidIn(world, id)).filter(({ isAddressed }) => isAddressed)
+    expect(meant.map(({ text }) => text)).toEqual(['the disk is full', 'only db-1 is slow'])
+    await afterTurns(world, id, 2)
+  },
+  'also while the agent is still answering',
+)
 
 for (const channels of ['incidents=all', 'C0INCIDENT1=all'])
   verifies(

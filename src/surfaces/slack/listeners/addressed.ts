@@ -1,5 +1,5 @@
 // Is a message meant for the agent? Mentions are; people talking to each other are left alone.
-import { isSamePerson, type Person } from '../../../ticket/ticket.ts'
+import { isSamePerson, type Person, type Ticket } from '../../../ticket/ticket.ts'
 import type { Entry } from '../../../ticket/transcript.ts'
 import type { ChannelMode } from './listening.ts'
 
@@ -21,12 +21,21 @@ export async function isAddressed(
   return mode === 'all' || (mode === 'follow-up' && isFollowUp())
 }
 
-/** True if the agent spoke last, or the person whom it answered last goes on. `entries`: the end of the transcript. */
-export function followsUp(entries: readonly Entry[], person: Person): boolean {
+/**
+ * True if the agent spoke last, if the person whom it answered last goes on, or if somebody who waits for its answer (or
+ * the requester) adds a word while it is thinking. `entries`: the end of the transcript.
+ */
+export function followsUp(
+  entries: readonly Entry[],
+  person: Person,
+  { agent, requester }: Pick<Ticket, 'agent' | 'requester'>,
+): boolean {
   const last = entries.findLast(entry => entry.kind === 'said' || entry.kind === 'replied')
-  if (!last || last.kind === 'replied') return last !== undefined
-  const reply = entries.findLast(entry => entry.kind === 'replied')
-  if (!reply) return false
-  const asked = entries.findLast(entry => entry.kind === 'said' && entry.isAddressed && entry.n <= reply.upTo)
-  return asked?.kind === 'said' && isSamePerson(asked.by, person)
+  if (last?.kind === 'replied') return true
+  const upTo = entries.findLast(entry => entry.kind === 'replied')?.upTo ?? 0
+  const asked = entries.filter(entry => entry.kind === 'said').filter(entry => entry.isAddressed)
+  const answered = asked.findLast(entry => entry.n <= upTo)?.by
+  const waiting = asked.filter(entry => entry.n > upTo).map(entry => entry.by)
+  const talking = agent.is === 'thinking' ? [answered, requester, ...waiting] : [answered]
+  return talking.some(one => one && isSamePerson(one, person))
 }

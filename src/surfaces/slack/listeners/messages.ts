@@ -59,7 +59,7 @@ function isMeant(room: Listening, thread: Thread, spoken: Spoken, person: Person
     if (!ticket) return false
     const after = Math.max(0, ticket.entries - RECENT)
     const entries = await room.desk.transcript({ person }, ticket.id, after).catch(() => [])
-    return followsUp(entries, person)
+    return followsUp(entries, person, ticket)
   })
 }
 
