@@ -8,7 +8,7 @@ import { SafeLink } from './safe-link.tsx'
 
 export function ShownBlock({ block }: { block: RawBlock }) {
   const { workspace } = useRoom()
-  return (
+  const shown = (
     <Message
       // The renderer reads names once: it must begin anew when people or channels change.
       key={`${workspace.people.length}:${workspace.channels.length}`}
@@ -19,6 +19,18 @@ export function ShownBlock({ block }: { block: RawBlock }) {
       data={namesOf(workspace)}
       hooks={HOOKS}
     />
+  )
+  return isManyLines(block) ? <div className="many-lines">{shown}</div> : shown
+}
+
+/** Lines of a printed table must stay lines: they scroll, where a single line is broken to be read whole. */
+function isManyLines(block: RawBlock): boolean {
+  const parts = (block as { elements?: { type: string; elements?: { text?: string }[] }[] }).elements ?? []
+  return (
+    block.type === 'rich_text' &&
+    parts.some(
+      part => part.type === 'rich_text_preformatted' && part.elements?.some(one => one.text?.includes('\n')),
+    )
   )
 }
 
