@@ -46,10 +46,12 @@ function decide(
   const chosen = decisions?.[suggestion.id] ?? suggestion.choices[personKey(by)] ?? { choice: 'ignore' }
   const decision: Decision = { ...chosen, by, at, through }
   const { id, callId, epoch } = suggestion
-  const noted = record(step, at, { kind: 'decided', suggestion: id, callId, by, through, ...chosen }, epoch)
+  const noted = record(step, at, { ...chosen, kind: 'decided', suggestion: id, callId, by, through }, epoch)
   if (chosen.choice === 'reject')
     return replace(noted, { ...suggestion, state: { is: 'rejected', decision } })
-  if (chosen.choice === 'ignore') return replace(noted, { ...suggestion, state: { is: 'ignored', decision } })
+  // Only the word itself approves: whatever else a choice may say, nothing runs.
+  if (chosen.choice !== 'approve')
+    return replace(noted, { ...suggestion, state: { is: 'ignored', decision } })
   const execution = { approver: by, context: suggestion.context, approvedAt: at }
   const running = replace(noted, { ...suggestion, state: { is: 'running', decision, execution } })
   return wish(running, { kind: 'execute', suggestion: id })

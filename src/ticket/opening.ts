@@ -63,10 +63,8 @@ export function changeStatus(step: Step, { at, by, to }: StatusChanged): Step {
     return wish(step, { kind: 'tell', to: by, text: `${step.ticket.id} is ${IN_WORDS[to]} already.` })
   const isEnding = to === 'closed' || to === 'resolved'
   const withdrawn = isEnding ? supersede(callOff(step), at, `the ticket was ${IN_WORDS[to]}`) : step
-  const changed = change(record(withdrawn, at, { kind: 'statusChanged', by, from, to }), {
-    status: to,
-    isWaiting: false,
-  })
+  const noted = record(withdrawn, at, { kind: 'statusChanged', by, from, to })
+  const changed = change(noted, isEnding ? { status: to, isWaiting: false } : { status: to })
   const verb = to === 'open' ? 'reopened' : `marked this ticket ${IN_WORDS[to]}`
   const text = to === 'open' ? `${by.name} reopened this ticket.` : `${by.name} ${verb}.`
   return wish(notice(changed, at, text), { kind: 'show', card: 'ticket' })

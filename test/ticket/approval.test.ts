@@ -1,5 +1,6 @@
 // The rules of approval: only proposed, unexpired suggestions; the first Submit wins; every press is answered.
 import { describe, expect, test } from 'vitest'
+import type { Event } from '../../src/ticket/event.ts'
 import {
   ada,
   chose,
@@ -112,6 +113,15 @@ describe('submitting', () => {
       decisions: { [FIRST]: { choice: 'reject' }, [SECOND]: { choice: 'approve' } },
     })
     expect(after.states).toEqual(['rejected', 'running'])
+  })
+
+  test('only the word approve approves: a choice that nobody knows runs nothing', () => {
+    const odd = { choice: 'Approve' as 'approve', by: grace, kind: 'said' }
+    const submission = { ...submitted(ada), decisions: { [FIRST]: odd } } as Event
+    const after = when(chosen, submission)
+    expect(after.states).toEqual(['ignored', 'ignored'])
+    expect(after.kinds).not.toContain('execute')
+    expect(after.entries[0]).toMatchObject({ kind: 'decided', by: ada, suggestion: FIRST })
   })
 })
 

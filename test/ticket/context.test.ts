@@ -20,7 +20,8 @@ const FIRST = 'SANDBOX-1.1.1'
 const proposed = replied(1, ['df -h'])
 
 function changed(to = shop, isShared = true, message?: string): Event {
-  return { kind: 'contextChanged', at: T0 + 5_000, by: grace, to, isShared, ...(message && { message }) }
+  const by = { at: T0 + 5_000, by: grace }
+  return { kind: 'contextChanged', ...by, from: sandbox, to, isShared, ...(message && { message }) }
 }
 
 describe('changing the context', () => {
@@ -31,6 +32,12 @@ describe('changing the context', () => {
       { kind: 'contextChanged', by: grace, from: sandbox, to: shop, isShared: true },
     ])
     expect(after.cards).toEqual(['notice:3', 'ticket'])
+  })
+
+  test('what the transcript says is true, whatever the person saw who changed it', () => {
+    const kubernetes = { ...shop, agent: 'kubernetes' }
+    const after = when(given(replied(1), changed(shop)), changed(kubernetes))
+    expect(after.entries).toMatchObject([{ kind: 'contextChanged', from: shop, to: kubernetes }])
   })
 
   test('pending suggestions of the old context lose their buttons', () => {

@@ -129,6 +129,12 @@ describe('closing and reopening', () => {
     expect(after.written).toEqual(['said'])
   })
 
+  test('a late press of Reopen while the agent is at work loses nothing that waits for it', () => {
+    const busy = given(said('and look at the swap'))
+    const after = when(when(busy, reopen).ticket, replied(1))
+    expect(after.kinds).toContain('askAgent')
+  })
+
   test('a reopened ticket keeps its id and its transcript and answers again', () => {
     const after = when(given(replied(1), close, reopen), said('again?'))
     expect(after.ticket).toMatchObject({ id: 'SANDBOX-1', status: 'in-progress' })
