@@ -65,7 +65,7 @@ async function changeContext(
   form: ContextForm,
 ): Promise<Receipt> {
   const asker: Asker = { person: form.by, ...(form.email && { email: form.email }) }
-  await guard.usable(asker, id)
+  const { context: from } = await guard.usable(asker, id)
   await directory.check(asker, form.to)
   const message = form.message?.trim() ? { message: redact(checkText(form.message, 'message')) } : {}
   const { to, isShared } = form
@@ -73,6 +73,7 @@ async function changeContext(
     kind: 'contextChanged',
     at: now(),
     by: actorOf(asker),
+    from,
     to,
     isShared,
     ...message,

@@ -109,6 +109,8 @@ export interface ContextChanged {
   kind: 'contextChanged'
   at: Time
   by: Person
+  /** The context that the person saw, for the audit; what happens depends on the ticket's own. */
+  from: Context
   to: Context
   /** False: nothing earlier may reach the model any more. */
   isShared: boolean

@@ -244,6 +244,7 @@ verifies('context:told', async () => {
   expect(facts.filter(one => one.what === 'contextChanged')).toMatchObject([
     {
       by: { name: 'Grace Hopper' },
+      from: sandbox,
       to: { ...sandbox, tenant: 'shop', permission: 'deployer' },
       isShared: false,
     },

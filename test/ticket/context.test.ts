@@ -35,9 +35,9 @@ describe('changing the context', () => {
   })
 
   test('what the transcript says is true, whatever the person saw who changed it', () => {
-    const kubernetes = { ...shop, agent: 'kubernetes' }
-    const after = when(given(replied(1), changed(shop)), changed(kubernetes))
-    expect(after.entries).toMatchObject([{ kind: 'contextChanged', from: shop, to: kubernetes }])
+    const aws = { ...shop, agent: 'aws' }
+    const after = when(given(replied(1), changed(shop)), changed(aws))
+    expect(after.entries).toMatchObject([{ kind: 'contextChanged', from: shop, to: aws }])
   })
 
   test('pending suggestions of the old context lose their buttons', () => {
