@@ -1,6 +1,6 @@
 // Deciding through the door: each press is checked anew, and a forbidden one is answered and recorded, never just dropped.
 
-import type { Choice } from '../ticket/ticket.ts'
+import type { Choice, Chosen } from '../ticket/ticket.ts'
 import type { Asker, Desk, Receipt } from './desk.ts'
 import type { Doorway } from './doorway.ts'
 import { actorOf } from './guard.ts'
@@ -8,23 +8,21 @@ import { actorOf } from './guard.ts'
 export function deciding(doorway: Doorway): Pick<Desk, 'choose' | 'mayChoose' | 'submit'> {
   const { now, redact, receive } = doorway
   return {
-    choose: (eventId, id, asker, suggestion, { choice, reason }) =>
-      pressed(doorway, { eventId, id, asker, what: choosing(choice, suggestion) }, () => {
-        const said = reason?.trim() ? { reason: redact(reason.trim()) } : {}
-        return receive(id, eventId, {
+    choose: (eventId, id, asker, suggestion, chosen) =>
+      pressed(doorway, { eventId, id, asker, what: choosing(chosen.choice, suggestion) }, () =>
+        receive(id, eventId, {
           kind: 'choiceMade',
           at: now(),
           by: actorOf(asker),
           suggestion,
-          choice,
-          ...said,
-        })
-      }),
+          ...masked(chosen, redact),
+        }),
+      ),
     mayChoose: async (eventId, id, asker, suggestion, choice) =>
       !(await refused(doorway, { eventId, id, asker, what: choosing(choice, suggestion) })),
     submit: (eventId, id, asker, { turn, through, decisions }) =>
       pressed(doorway, { eventId, id, asker, what: `submit decisions of turn ${turn}` }, () => {
-        const given = decisions ? { decisions } : {}
+        const given = decisions ? { decisions: maskedAll(decisions, redact) } : {}
         return receive(id, eventId, {
           kind: 'decisionsSubmitted',
           at: now(),
@@ -35,6 +33,16 @@ export function deciding(doorway: Doorway): Pick<Desk, 'choose' | 'mayChoose' | 
         })
       }),
   }
+}
+
+/** A reason is a person's own words: without its secrets, and without blanks around it. */
+function masked({ choice, reason }: Chosen, redact: Doorway['redact']): Chosen {
+  const words = reason?.trim()
+  return words ? { choice, reason: redact(words) } : { choice }
+}
+
+function maskedAll(decisions: Record<string, Chosen>, redact: Doorway['redact']): Record<string, Chosen> {
+  return Object.fromEntries(Object.entries(decisions).map(([id, chosen]) => [id, masked(chosen, redact)]))
 }
 
 interface Press {

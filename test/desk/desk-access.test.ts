@@ -86,6 +86,20 @@ describe('who may', () => {
 })
 
 describe('secrets and hidden history', () => {
+  test('a reason is masked, whether it comes with the choice or along with Submit', async () => {
+    const model = scripted([{ calls: [propose('df -h'), propose('free -m')] }, { text: 'I see.' }])
+    const { desk, worker, store } = await bench({ model })
+    const { id } = await desk.open('e1', form)
+    await worker.settled()
+    await desk.choose('e2', id, asker, `${id}.1.1`, { choice: 'reject', reason: 'no: hunter2 is in it' })
+    const decisions = { [`${id}.1.2`]: { choice: 'reject' as const, reason: ' hunter2 again ' } }
+    await desk.submit('e3', id, asker, { turn: 1, through: 'web', decisions })
+    await worker.settled()
+    const kept = [await store.ticket(id), await store.transcript(id), await store.audit({ ticketId: id })]
+    expect(JSON.stringify([kept, model.questions])).not.toContain('hunter2')
+    expect(JSON.stringify(model.questions.at(-1))).toContain('rejected by Ada: [redacted] again')
+  })
+
   test('what people write is masked before it is stored or sent to a model', async () => {
     const model = scripted([{ text: 'I saw hunter2.' }])
     const { desk, worker, store } = await bench({ model })
