@@ -18,6 +18,7 @@ import type { AskAgent } from './ask-agent.ts'
 import type { Directory } from './directory.ts'
 import { drawCard } from './draw.ts'
 import type { Hub } from './hub.ts'
+import { maskedStream } from './masked-stream.ts'
 
 export interface PerformParts {
   store: Store
@@ -27,6 +28,7 @@ export interface PerformParts {
   askAgent: AskAgent
   execute(suggestion: Suggestion, signal: AbortSignal): Promise<Result>
   linkOf(ticket: Ticket): string
+  redact(text: string): string
   now(): number
   log: Log
 }
@@ -130,10 +132,11 @@ async function ask(
   effect: AskAgentEffect,
   stopping: AbortSignal,
 ): Promise<Event | undefined> {
-  const { store, hub, askAgent } = parts
+  const { store, hub, askAgent, redact } = parts
   if (!isWanted(ticket, effect.turn)) return undefined
   const place = replyPlace(ticket, effect.turn, taken)
-  const stream = hub.draft(ticket.id, effect.turn, place && surfaceStream(parts, place, taken))
+  const draft = hub.draft(ticket.id, effect.turn, place && surfaceStream(parts, place, taken))
+  const stream = maskedStream(draft, redact)
   const turn = watchTurn(store, ticket, effect.turn)
   try {
     stream.status('Thinking')

@@ -123,6 +123,7 @@ export async function bench(options: BenchOptions = {}) {
     askAgent,
     execute,
     linkOf: desk.linkOf,
+    redact: text => text.replaceAll('hunter2', '[redacted]'),
     now,
     log: silentLog,
   })
