@@ -23,10 +23,20 @@ describe('the state of the page', () => {
   })
 
   it('loses nothing that happens while a list is being fetched', () => {
-    const listing = changed(given({ lists: {} }), { type: 'listing', key: 'C1' })
+    const listing = changed(given({ lists: {} }), { type: 'listing', request: 1 })
     const overtaken = changed(listing, { type: 'message_posted', message: message('2.0') })
-    const answer = { channel: 'C1', key: 'C1', messages: [message('1.0')], ephemerals: [] }
+    const answer = { request: 1, channel: 'C1', key: 'C1', messages: [message('1.0')], ephemerals: [] }
     const next = changed(overtaken, { type: 'listed', ...answer })
+    expect(next.lists.C1?.map(each => each.ts)).toEqual(['1.0', '2.0'])
+    expect(next.meanwhile).toEqual({})
+  })
+
+  it('loses nothing between two answers for one list', () => {
+    const first = { request: 1, channel: 'C1', key: 'C1', messages: [message('1.0')], ephemerals: [] }
+    const both = [1, 2].reduce((state, request) => changed(state, { type: 'listing', request }), given())
+    const once = changed(both, { type: 'listed', ...first })
+    const overtaken = changed(once, { type: 'message_posted', message: message('2.0') })
+    const next = changed(overtaken, { type: 'listed', ...first, request: 2 })
     expect(next.lists.C1?.map(each => each.ts)).toEqual(['1.0', '2.0'])
     expect(next.meanwhile).toEqual({})
   })

@@ -6,8 +6,8 @@ export interface PageState {
   workspace?: StateAnswer
   /** Timelines by channel id, threads by `<channel>:<root ts>`; only those that were opened. */
   lists: Record<string, Message[]>
-  /** While a list is being fetched: what happened meanwhile, by the key of the list. */
-  meanwhile: Record<string, PageEvent[]>
+  /** What happened since a list was asked for, by request: two may be under way for one list. */
+  meanwhile: Record<number, PageEvent[]>
   ephemerals: Message[]
   views: View[]
   home?: View
@@ -30,10 +30,20 @@ export const emptyState: PageState = {
   link: 'connecting',
 }
 
+export interface Listed {
+  type: 'listed'
+  request: number
+  key: string
+  channel: string
+  messages: Message[]
+  ephemerals: Message[]
+}
+
 export type Change =
   | { type: 'loaded'; workspace: StateAnswer }
-  | { type: 'listing'; key: string }
-  | { type: 'listed'; key: string; channel: string; messages: Message[]; ephemerals: Message[] }
+  | { type: 'listing'; request: number }
+  | { type: 'unlisted'; request: number }
+  | Listed
   | { type: 'looking'; open: string[] }
   | { type: 'linked'; link: PageState['link'] }
   | { type: 'homeLoaded'; view: View | undefined }
@@ -50,7 +60,9 @@ export function changed(state: PageState, change: Change): PageState {
         statuses: change.workspace.statuses,
       }
     case 'listing':
-      return { ...state, meanwhile: { ...state.meanwhile, [change.key]: [] } }
+      return { ...state, meanwhile: { ...state.meanwhile, [change.request]: [] } }
+    case 'unlisted':
+      return { ...state, meanwhile: withoutRequest(state.meanwhile, change.request) }
     case 'listed':
       return listed(state, change)
     case 'looking':
@@ -68,11 +80,11 @@ export function changed(state: PageState, change: Change): PageState {
 
 /** An answer of the server may be older than an event that overtook it: those are kept, and applied to the answer. */
 function noted(state: PageState, event: PageEvent): PageState {
-  const keys = Object.keys(state.meanwhile)
-  if (keys.length === 0 || !event.type.startsWith('message_')) return state
+  const under = Object.entries(state.meanwhile)
+  if (under.length === 0 || !event.type.startsWith('message_')) return state
   return {
     ...state,
-    meanwhile: Object.fromEntries(keys.map(key => [key, [...(state.meanwhile[key] ?? []), event]])),
+    meanwhile: Object.fromEntries(under.map(([request, since]) => [request, [...since, event]])),
   }
 }
 
@@ -108,19 +120,24 @@ function unreadAfter(state: PageState, message: Message): PageState {
   return { ...state, unread: { ...state.unread, [key]: (state.unread[key] ?? 0) + 1 } }
 }
 
-function listed(state: PageState, change: Extract<Change, { type: 'listed' }>): PageState {
-  const { key, channel } = change
-  const { [key]: since = [], ...meanwhile } = state.meanwhile
+function listed(state: PageState, change: Listed): PageState {
+  const { key, channel, request } = change
+  const since = state.meanwhile[request] ?? []
   const elsewhere = state.ephemerals.filter(
     each => each.channel !== channel || keyOf(channel, each.thread_ts) !== key,
   )
   const messages = since.reduce((list, event) => listAfter(key, list, event), change.messages)
   return {
     ...state,
-    meanwhile,
+    meanwhile: withoutRequest(state.meanwhile, request),
     lists: { ...state.lists, [key]: messages },
     ephemerals: change.ephemerals.reduce(placed, elsewhere),
   }
+}
+
+function withoutRequest(meanwhile: PageState['meanwhile'], request: number): PageState['meanwhile'] {
+  const { [request]: _, ...others } = meanwhile
+  return others
 }
 
 function eachList(state: PageState, event: PageEvent): PageState['lists'] {

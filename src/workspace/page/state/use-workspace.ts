@@ -1,5 +1,5 @@
 // Everything the page knows, loaded and kept fresh for the person one is and the place one looks at.
-import { useCallback, useEffect, useReducer, useState } from 'react'
+import { useCallback, useEffect, useReducer, useRef, useState } from 'react'
 import type { MessagesAnswer, StateAnswer } from '../../page-protocol.ts'
 import { ask, sentenceOf } from '../api.ts'
 import { keyOf } from './messages.ts'
@@ -14,6 +14,7 @@ export interface Looking {
 
 export function useWorkspace({ as, channel, thread }: Looking, onTrouble: (sentence: string) => void) {
   const [state, dispatch] = useReducer(changed, emptyState)
+  const requests = useRef(0)
 
   const loadState = useCallback(() => {
     ask<StateAnswer>('state', { as })
@@ -23,10 +24,15 @@ export function useWorkspace({ as, channel, thread }: Looking, onTrouble: (sente
 
   const loadPlace = useCallback(
     (of: string, root?: string) => {
-      dispatch({ type: 'listing', key: keyOf(of, root) })
+      requests.current += 1
+      const request = requests.current
+      dispatch({ type: 'listing', request })
       ask<MessagesAnswer>('messages', { as, channel: of, thread: root })
-        .then(answer => dispatch({ type: 'listed', key: keyOf(of, root), channel: of, ...answer }))
-        .catch(error => onTrouble(sentenceOf(error)))
+        .then(answer => dispatch({ type: 'listed', request, key: keyOf(of, root), channel: of, ...answer }))
+        .catch(error => {
+          dispatch({ type: 'unlisted', request })
+          onTrouble(sentenceOf(error))
+        })
     },
     [as, onTrouble],
   )
