@@ -4,6 +4,7 @@ import type { Config } from '../config.ts'
 import { isDeskError, messageOf } from '../errors.ts'
 import { modelOf, providersOf } from '../main.ts'
 import { slackFindings } from './doctor-slack.ts'
+import { ownAddress } from './own-address.ts'
 
 export interface Finding {
   is: 'ok' | 'look' | 'fault'
@@ -20,6 +21,7 @@ const PATIENCE = 15_000
 export function doctorChecks(config: Config, desk: Connection): Check[] {
   return [
     guarded('desk', () => deskAndStore(desk)),
+    async () => [ownAddress(config)],
     guarded('slack', () => slackFindings(config.slack, AbortSignal.timeout(PATIENCE))),
     guarded('model', () => model(config)),
     guarded('tools', tools),

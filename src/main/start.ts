@@ -11,6 +11,7 @@ import { channelMode } from './channel-mode.ts'
 import { type ConnectOptions, connect } from './connect.ts'
 import { healthOf } from './health.ts'
 import { openDoors } from './open-doors.ts'
+import { ownAddress } from './own-address.ts'
 import { type Pages, pages } from './root.ts'
 import { version } from './version.ts'
 
@@ -72,6 +73,8 @@ async function open(
   })
   undo.push(() => removeRunningDesk(config.dataDir, process.pid))
   await openDoors(whole)
+  const { is, detail, mend } = ownAddress(config)
+  if (is === 'look') whole.log.warn({ mend }, detail)
   const address = workspace?.url ?? config.url
   whole.log.info({ address, helpdesk: config.url, dataDir: config.dataDir }, 'HelpDesk is up')
   return { address, whole, workspace, slack, served }
