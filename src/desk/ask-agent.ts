@@ -9,6 +9,7 @@ import { addUsage, type Memory, type Ticket } from '../ticket/ticket.ts'
 import type { AgentStep, Entry } from '../ticket/transcript.ts'
 import { type Conversation, converse, newProgress, type Progress } from './converse.ts'
 import { textOf, visible } from './history.ts'
+import { keptStep } from './kept-step.ts'
 import { lengthOf, recall } from './memory.ts'
 import { SUMMARY_REQUEST, systemPrompt } from './prompt.ts'
 import type { Sealer } from './seal.ts'
@@ -138,6 +139,7 @@ class Asking {
       bench,
       stream,
       progress: this.progress,
+      redact: this.parts.redact,
     }
   }
 
@@ -204,14 +206,12 @@ class Asking {
       at: now(),
       turn: this.turn.turn,
       text: redact(text),
-      steps: steps
-        .filter(step => step.text || step.calls.length > 0)
-        .map(step => ({ ...step, text: redact(step.text) })),
+      steps: steps.filter(step => step.text || step.calls.length > 0).map(step => keptStep(step, redact)),
       proposals,
       usage,
       memory: this.memory,
       isStopped: signal.aborted,
-      ...(fallback && { fallback }),
+      ...(fallback && { fallback: redact(fallback) }),
     }
   }
 }

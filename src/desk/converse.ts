@@ -6,7 +6,8 @@ import type { Proposal } from '../ticket/event.ts'
 import { addUsage, NO_USAGE, type Usage } from '../ticket/ticket.ts'
 import type { AgentStep } from '../ticket/transcript.ts'
 import { stepItems } from './history.ts'
-import { handleCall, TOOLS, type Workbench } from './tools.ts'
+import { keptStep, MOST_WORDS } from './kept-step.ts'
+import { atMost, handleCall, MOST_PROPOSALS, TOOLS, type Workbench } from './tools.ts'
 
 const MAX_STEPS = 8
 
@@ -28,6 +29,7 @@ export interface Conversation {
   bench: Workbench
   stream: ReplyStream
   progress: Progress
+  redact(text: string): string
 }
 
 export function newProgress(): Progress {
@@ -45,7 +47,7 @@ export async function converse(conversation: Conversation, signal: AbortSignal):
 }
 
 async function think(
-  { progress, stream, ...question }: Conversation,
+  { progress, stream, redact, ...question }: Conversation,
   signal: AbortSignal,
 ): Promise<AgentStep> {
   const step: AgentStep = { text: '', calls: [], answers: {} }
@@ -58,8 +60,14 @@ async function think(
     if (thought.kind === 'text') stream.write(thought.delta)
     if (thought.kind === 'call')
       stream.status(thought.call.name === 'read_output' ? 'Reading output' : 'Preparing a command')
+    if (step.text.length > MOST_WORDS) {
+      cut(step, `This answer is longer than ${MOST_WORDS} characters: the rest is left out.`)
+      break
+    }
   }
-  return step
+  const kept = keptStep(step, redact)
+  progress.steps.splice(-1, 1, kept)
+  return kept
 }
 
 function take(step: AgentStep, thought: Thought, progress: Progress): void {
@@ -87,9 +95,15 @@ async function answerCalls(
   step: AgentStep,
   refused: Set<string>,
 ): Promise<boolean> {
-  const handled = await Promise.all(
+  const asked = await Promise.all(
     step.calls.map(async call => ({ call, result: await handleCall(call, bench) })),
   )
+  let room = MOST_PROPOSALS - progress.proposals.length
+  const handled = asked.map(({ call, result }) => {
+    const few = atMost(room, result)
+    room -= few.proposals.length
+    return { call, result: few }
+  })
   const isAskedAgain = handled.some(({ result }) => result.answer !== undefined)
   let isInCircles = false
   for (const { call, result } of handled) {

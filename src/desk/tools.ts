@@ -7,11 +7,15 @@ import type { Call, Entry } from '../ticket/transcript.ts'
 import { READ_LENGTH, readPiece } from './clip.ts'
 import type { Seal, Sealer } from './seal.ts'
 
+/** More at once nobody reads with care. */
+export const MOST_PROPOSALS = 10
+const MOST_REASON = 500
+
 const proposal = z.object({ command: z.string().min(1), reason: z.string().min(1) })
 /** Some models answer with a list although asked for one call per command: it is expanded. */
 const proposals = z.union([
   proposal.transform(one => [one]),
-  z.object({ commands: z.array(proposal).min(1) }).transform(all => all.commands),
+  z.object({ commands: z.array(proposal).min(1).max(50) }).transform(all => all.commands),
 ])
 const reading = z.object({
   id: z.string(),
@@ -72,6 +76,13 @@ export async function handleCall(call: Call, bench: Workbench): Promise<Handled>
   }
 }
 
+/** Of many proposals the first few; the model hears that the rest was not shown. */
+export function atMost(room: number, { proposals, answer }: Handled): Handled {
+  if (proposals.length <= room) return { proposals, ...(answer !== undefined && { answer }) }
+  const rest = `[refused: at most ${MOST_PROPOSALS} commands wait for people at a time; the rest was not shown]`
+  return { proposals: proposals.slice(0, room), answer: [answer, rest].filter(Boolean).join('\n') }
+}
+
 function parseInput(text: string): unknown {
   try {
     return JSON.parse(text)
@@ -93,13 +104,21 @@ async function propose(call: Call, input: unknown, bench: Workbench): Promise<Ha
   )
   const { context } = bench
   const accepted = sealings.flatMap(({ one, sealing }) =>
-    sealing.isSealed ? [{ ...sealing.sealed, callId: call.id, reason: one.reason, context }] : [],
+    sealing.isSealed ? [{ ...sealing.sealed, callId: call.id, reason: inOneLine(one.reason), context }] : [],
   )
   return refusals.length > 0 ? { proposals: accepted, answer: refusals.join('\n') } : { proposals: accepted }
 }
 
+function inOneLine(reason: string): string {
+  const line = reason.replace(/\s+/g, ' ').trim()
+  return line.length > MOST_REASON ? `${line.slice(0, MOST_REASON - 1).toWellFormed().trimEnd()}…` : line
+}
+
 /** An agent whose file names its providers works with those alone. */
 async function sealFor({ sealer, context, providers }: Workbench, command: string): Promise<Seal> {
+  // What reaches this was masked already: a command with a gap in it is not the one that was meant.
+  if (command.includes('[redacted'))
+    return { isSealed: false, reason: 'the command holds what looks like a secret; propose it without' }
   const sealing = await sealer.seal(command, context)
   if (!sealing.isSealed || providers.length === 0 || providers.includes(sealing.sealed.provider))
     return sealing
