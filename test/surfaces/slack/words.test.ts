@@ -44,10 +44,37 @@ describe('a model’s Markdown', () => {
       'x (`https://desk.test.evil.test`)',
     ],
     ['trusts no other scheme', '[x](javascript:alert(1))', 'x (`javascript:alert(1`))'],
+    [
+      'sees a link behind code in its label',
+      '[`click`](https://evil.test) ![`x`](https://evil.test/?q=1)',
+      '[`click`] (https://evil.test) [`x`] (https://evil.test/?q=1)',
+    ],
+    ['sees a link with code in its address', '[x](https://evil.test/`a`)', '[x] (https://evil.test/`a`)'],
+    ['sees a link around brackets', '[a [b] c](https://evil.test)', '[a [b] c] (https://evil.test)'],
+    ['sees a reference in a quote', '> [`a`]: https://evil.test', "`> ['a']: https://evil.test`"],
+    [
+      'knows an escaped backtick',
+      '\\`<!here> [x](https://evil.test)`',
+      '\\`&lt;!here> x (`https://evil.test`)`',
+    ],
+    ['knows code with backticks in it', '`` ` <!here> `` <!here>', '`` ` <!here> `` &lt;!here>'],
     ['keeps comparisons', 'a < b and c > d', 'a < b and c > d'],
   ])('%s', (_, markdown, harmless) => {
     expect(defuse(markdown, known)).toBe(harmless)
   })
+
+  it.each(['`` ', '`', '[](', '[', '![', '](', '<a', '[]', '\\`', '**', '| ', ' '])(
+    'of nothing but %s takes no time',
+    sign => {
+      const begun = performance.now()
+      for (const opening of ['', '``` x ', '[a](https://evil.test/'])
+        expect(defuse(`a ${opening}${sign.repeat(20_000)}`, known)).not.toBe('')
+      mrkdwnOf(sign.repeat(1_000))
+      plainWords(sign.repeat(20_000), reading)
+      expect(performance.now() - begun).toBeLessThan(1_000)
+    },
+    5_000,
+  )
 
   it('as older mrkdwn keeps its words', () => {
     expect(mrkdwnOf('## Plan\n* **one**\n* `a<b`\n```sh\nx > y\n```')).toBe(

@@ -1,32 +1,37 @@
 // A model's Markdown made harmless: it mentions nobody, loads nothing, and a link says where it leads.
-import { outsideCode } from './fences.ts'
+import { outsideFences, outsideSpans } from './fences.ts'
 
 /** `knownHosts`: hosts whose links stay links; all others are shown as text. */
 export function defuse(markdown: string, knownHosts: ReadonlySet<string>): string {
-  return outsideCode(markdown, prose => {
-    const isKnown = (url: string) => isKnownHost(url, knownHosts)
-    return withoutTags(withoutUnknownLinks(withoutImages(prose), isKnown), isKnown)
-  })
+  const isKnown = (url: string) => isKnownHost(url, knownHosts)
+  const harmless = (prose: string) => withoutTags(withoutUnknownLinks(prose, isKnown), isKnown)
+  return outsideFences(markdown, line =>
+    isUnknownReference(line, isKnown) ? code(line.trim()) : outsideSpans(line, harmless),
+  )
 }
 
 function isKnownHost(url: string, knownHosts: ReadonlySet<string>): boolean {
   return URL.canParse(url) && /^https?:/.test(url) && knownHosts.has(new URL(url).host)
 }
 
-function withoutImages(prose: string): string {
-  return prose
-    .replace(/!\[([^\]]*)\]\(\s*<?([^\s)>]*)>?[^)]*\)/g, (_, alt: string, url: string) => named(alt, url))
-    .replace(/!\[([^\]]*)\]/g, '[$1]')
+/** `[name]: address`, also in a quote or a list, and with the address on the next line. */
+function isUnknownReference(line: string, isKnown: (url: string) => boolean): boolean {
+  const address = /^[ \t>*+.)\d-]*\[[^\]]+\]:\s*<?([^\s>]*)/.exec(line)?.[1]
+  return address !== undefined && !isKnown(address)
 }
 
+/** No image at all. A link whose end is not seen here, as with code in its label, is taken apart. */
 function withoutUnknownLinks(prose: string, isKnown: (url: string) => boolean): string {
   return prose
-    .replace(/\[([^\]]*)\]\(\s*<?([^\s)>]*)>?[^)]*\)/g, (link, label: string, url: string) =>
-      isKnown(url) ? link : named(label, url),
+    .replace(
+      /(!?)\[([^[\]]*)\]\(([^)[\]]*)\)|\]\(/g,
+      (link, image?: string, label?: string, inside?: string) => {
+        if (label === undefined || inside === undefined) return '] ('
+        const url = /^\s*<?([^\s>]*)/.exec(inside)?.[1] ?? ''
+        return isKnown(url) && !image ? link : named(label, url)
+      },
     )
-    .replace(/^( {0,3}\[[^\]]+\]:\s*)(\S+)(.*)$/, (line, _, url: string) =>
-      isKnown(url) ? line : code(line.trim()),
-    )
+    .replaceAll('![', '[')
 }
 
 /** Slack's own `<!here>`, `<@U1>`, `<https://…|label>`, and HTML. */

@@ -13,7 +13,7 @@ export interface Reading {
 
 /** Plain words of a message's mrkdwn. */
 export function plainWords(text: string, { botUser, names }: Reading): string {
-  const withoutBot = text.replace(new RegExp(`[ \\t]*<@${botUser}(?:\\|[^>]*)?>[ \\t]*`, 'g'), ' ')
+  const withoutBot = text.replace(new RegExp(`[ \\t]{0,20}<@${botUser}(?:\\|[^>]*)?>[ \\t]{0,20}`, 'g'), ' ')
   const spoken = withoutBot.replace(/<([^<>\n]+)>/g, (_, inside: string) => spell(inside, names))
   return unescaped(spoken).trim()
 }
