@@ -4,6 +4,7 @@ import type { ReplyStream } from '../surfaces/surface.ts'
 /** Behind one of these a secret may hold blanks: such a line waits for its end. Plain prose goes on word by word. */
 const SUSPICIOUS = /["=:@]|(?<!\p{L})'|--/u
 const FENCE = /^ {0,3}(?:`{3}|~{3})/
+const CLOSING = /^ {0,3}(?:`{3,}|~{3,})$/
 
 /**
  * What is written is a growing prefix of the masked text; the rest follows at the end. Should masking change what was
@@ -56,8 +57,8 @@ function hearing() {
       }
     },
     safeLength() {
-      if (block !== undefined) return block
       const last = raw.slice(line)
+      if (block !== undefined) return CLOSING.test(last) ? raw.length : block
       if (FENCE.test(last) || SUSPICIOUS.test(last)) return line
       return line + (/^.*\s/.exec(last)?.[0].length ?? 0)
     },

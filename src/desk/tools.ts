@@ -111,7 +111,11 @@ async function propose(call: Call, input: unknown, bench: Workbench): Promise<Ha
 
 function inOneLine(reason: string): string {
   const line = reason.replace(/\s+/g, ' ').trim()
-  return line.length > MOST_REASON ? `${line.slice(0, MOST_REASON - 1).toWellFormed().trimEnd()}…` : line
+  if (line.length <= MOST_REASON) return line
+  return `${line
+    .slice(0, MOST_REASON - 1)
+    .toWellFormed()
+    .trimEnd()}…`
 }
 
 /** An agent whose file names its providers works with those alone. */

@@ -57,6 +57,13 @@ test('a line that could hold a secret waits for its end', () => {
   expect(streamed('One\nthe key: abc\n').before).toBe('One\nthe key: abc\n')
 })
 
+test('a code block is shown as soon as it is closed', () => {
+  const code = 'Look:\n```sh\ndf -h\n'
+
+  expect(streamed(code).before).toBe('Look:\n')
+  expect(streamed(`${code}\`\`\``, 100).before).toBe(`${code}\`\`\``)
+})
+
 test('where masking reaches back, nothing more is written', () => {
   const text = 'data:\n  dsn: aHVudGVyMg==\nkind: Secret\nmore words here\n'
 
