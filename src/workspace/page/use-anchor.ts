@@ -1,5 +1,6 @@
-// Where a popup stands: fixed beside its anchor, so that no scrolling box cuts it off; a press elsewhere closes it.
-import { type CSSProperties, type RefObject, useEffect, useLayoutEffect, useState } from 'react'
+// Where a popup stands: fixed beside its anchor, so that no scrolling box cuts it off; it goes where the anchor goes, and
+// a press elsewhere closes it.
+import { type CSSProperties, type RefObject, useCallback, useEffect, useLayoutEffect, useState } from 'react'
 
 interface AnchorOptions {
   anchor: RefObject<HTMLElement | null>
@@ -14,21 +15,25 @@ const GAP = 4
 
 export function useAnchor({ anchor, popup, align, close, content }: AnchorOptions): CSSProperties {
   const [position, setPosition] = useState<CSSProperties>({ visibility: 'hidden' })
-  // biome-ignore lint/correctness/useExhaustiveDependencies: new content may have another size
-  useLayoutEffect(() => {
+  const place = useCallback(() => {
     if (anchor.current && popup.current) {
       setPosition(
         besideOf(anchor.current.getBoundingClientRect(), popup.current.getBoundingClientRect(), align),
       )
     }
-  }, [anchor, popup, align, content])
+  }, [anchor, popup, align])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: new content may have another size
+  useLayoutEffect(place, [place, content])
   useEffect(() => {
     const pressed = (event: PointerEvent) => {
       const target = event.target as Node
       if (!popup.current?.contains(target) && !anchor.current?.contains(target)) close()
     }
     const scrolled = (event: Event) => {
-      if (!popup.current?.contains(event.target as Node)) close()
+      const box = event.target as Node
+      if (popup.current?.contains(box) || !box.contains(anchor.current)) return
+      if (isOutOf(box, anchor.current)) close()
+      else place()
     }
     document.addEventListener('pointerdown', pressed)
     document.addEventListener('scroll', scrolled, true)
@@ -36,8 +41,14 @@ export function useAnchor({ anchor, popup, align, close, content }: AnchorOption
       document.removeEventListener('pointerdown', pressed)
       document.removeEventListener('scroll', scrolled, true)
     }
-  }, [anchor, popup, close])
+  }, [anchor, popup, close, place])
   return position
+}
+
+function isOutOf(box: Node, anchor: HTMLElement | null): boolean {
+  if (!anchor || !(box instanceof HTMLElement)) return false
+  const [inner, outer] = [anchor.getBoundingClientRect(), box.getBoundingClientRect()]
+  return inner.bottom < outer.top || inner.top > outer.bottom
 }
 
 function besideOf(anchor: DOMRect, popup: DOMRect, align: 'start' | 'end'): CSSProperties {
