@@ -57,6 +57,16 @@ describe('a model’s Markdown', () => {
       '\\`<!here> [x](https://evil.test)`',
       '\\`&lt;!here> x (`https://evil.test`)`',
     ],
+    [
+      'knows code that goes on in the next line',
+      'a ` b\nc ` [x](https://evil.test) ` d',
+      'a ` b\nc ` x (`https://evil.test`) ` d',
+    ],
+    [
+      'knows that code in a list ends with its item',
+      '- a\n\n  ```\n  <b>\n- [x](https://evil.test)',
+      '- a\n\n  ```\n  <b>\n- x (`https://evil.test`)',
+    ],
     ['knows code with backticks in it', '`` ` <!here> `` <!here>', '`` ` <!here> `` &lt;!here>'],
     ['keeps comparisons', 'a < b and c > d', 'a < b and c > d'],
   ])('%s', (_, markdown, harmless) => {

@@ -5,9 +5,10 @@ import { outsideFences, outsideSpans } from './fences.ts'
 export function defuse(markdown: string, knownHosts: ReadonlySet<string>): string {
   const isKnown = (url: string) => isKnownHost(url, knownHosts)
   const harmless = (prose: string) => withoutTags(withoutUnknownLinks(prose, isKnown), isKnown)
-  return outsideFences(markdown, line =>
-    isUnknownReference(line, isKnown) ? code(line.trim()) : outsideSpans(line, harmless),
-  )
+  return outsideFences(markdown, (line, isSplit) => {
+    if (isUnknownReference(line, isKnown)) return code(line.trim())
+    return isSplit ? harmless(line) : outsideSpans(line, harmless)
+  })
 }
 
 function isKnownHost(url: string, knownHosts: ReadonlySet<string>): boolean {

@@ -17,17 +17,42 @@ export function fenceAfter(line: string, open: Fence | undefined): Fence | undef
   return isClosing ? undefined : open
 }
 
-/** Applies `change` to each line that does not stand in a fenced block. */
-export function outsideFences(markdown: string, change: (line: string) => string): string {
+/**
+ * Applies `change` to each line that does not stand in a fenced block. `isSplit`: a run of backticks earlier in the
+ * paragraph is still without its partner, so that code spans of this line may begin elsewhere than they seem to.
+ */
+export function outsideFences(markdown: string, change: (line: string, isSplit: boolean) => string): string {
   let open: Fence | undefined
+  let isSplit = false
   return markdown
     .split('\n')
     .map(line => {
       const before = open
       open = fenceAfter(line, open)
-      return before || open ? line : change(line)
+      if (before ? isWithin(line, before) : open) return line
+      const changed = change(line, isSplit)
+      isSplit = line.trim() !== '' && (isSplit || hasLoneTicks(line))
+      return changed
     })
     .join('\n')
+}
+
+/** A block in a list ends with its item, closed or not: a line further left may stand outside it. */
+function isWithin(line: string, { opening }: Fence): boolean {
+  return line.trim() === '' || indentOf(line) >= indentOf(opening)
+}
+
+function indentOf(line: string): number {
+  return line.length - line.trimStart().length
+}
+
+function hasLoneTicks(line: string): boolean {
+  let hasSome = false
+  outsideSpans(line, prose => {
+    hasSome ||= prose.includes('`')
+    return prose
+  })
+  return hasSome
 }
 
 /** Applies `change` to what of a line is not a code span. Linear: whatever a model writes, it takes no time. */
