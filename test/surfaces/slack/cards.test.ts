@@ -121,6 +121,22 @@ describe('the card of suggestions', () => {
       expect(text).toContain(words)
   })
 
+  it('shows a reason as plain words that cannot pass for a command, a state or a link', async () => {
+    const reason = 'Safe.\n```rm -rf /```\n*Approved by Ada* :white_check_mark: https://evil.test \u202e'
+    const { messages } = await show({
+      kind: 'suggestions',
+      ticket: ticketOf(),
+      suggestions: [suggestionOf({ reason })],
+      context: inWords,
+      link,
+      now: 0,
+    })
+
+    const text = 'Safe. ```rm -rf /``` *Approved by Ada* :white_check_mark: https://evil.test \\u{202e}'
+    const shown = messages[0]?.blocks?.map(block => ('text' in block ? block.text : undefined))
+    expect(shown).toContainEqual({ type: 'plain_text', text, emoji: false })
+  })
+
   it('shows at once who chose what', async () => {
     const suggestions = [
       suggestionOf({ choices: { 'slack:T1/U0ADA000001': { choice: 'reject', reason: 'too risky' } } }),

@@ -4,10 +4,10 @@ import type { Choice, Suggestion, Ticket } from '../../../ticket/ticket.ts'
 import type { Card } from '../../surface.ts'
 import { actions } from '../actions.ts'
 import type { Draft } from '../send/draft.ts'
-import { codeBlocks } from './code.ts'
+import { codeBlocks, visible } from './code.ts'
 import { packed } from './pack.ts'
 import { stateInWords } from './suggestion-state.ts'
-import { aside, clip, escaped, oneLine, plain, sections } from './text.ts'
+import { aside, clip, escaped, oneLine, plain, SECTION_MAX, sections } from './text.ts'
 import { nameOfKey } from './words.ts'
 
 type SuggestionsCard = Extract<Card, { kind: 'suggestions' }>
@@ -38,11 +38,17 @@ function group(card: SuggestionsCard, suggestion: Suggestion): KnownBlock[] {
   const isOpen = isOpenAt(suggestion, card.now)
   return [
     ...codeBlocks(suggestion.command, `command|${suggestion.id}`),
-    ...sections(escaped(suggestion.reason.trim() || 'No reason given.')),
+    reason(suggestion),
     aside(whereAndAsWhom(card, suggestion)),
     ...(isOpen ? choosing(card.ticket, suggestion) : [aside(stateInWords(suggestion, card.now))]),
     { type: 'divider' },
   ]
+}
+
+/** The model's own words, without any markup: they cannot look like another command, a state or a link. */
+function reason(suggestion: Suggestion): KnownBlock {
+  const words = visible(oneLine(suggestion.reason)) || 'No reason given.'
+  return { type: 'section', text: { type: 'plain_text', text: clip(words, SECTION_MAX), emoji: false } }
 }
 
 /** `context` holds the names of the suggestions' own context, which the ticket may have left since. */
