@@ -6,6 +6,7 @@ import type { Effect } from '../ticket/effect.ts'
 import type { Event } from '../ticket/event.ts'
 import { step } from '../ticket/step.ts'
 import type { Perform } from './perform.ts'
+import { type Persistence, persist } from './persist.ts'
 import { isHopeless, pauseAfter } from './retry.ts'
 
 const MAX_PARALLEL = 64
@@ -39,6 +40,8 @@ interface Shift extends WorkerParts {
   killing: AbortController
   /** True when something may have become due since the last look. */
   isAgain: boolean
+  /** How often in a row the store could not be asked for effects. */
+  misses: number
   pumping?: Promise<void> | undefined
   timer?: NodeJS.Timeout | undefined
 }
@@ -50,6 +53,7 @@ export function createWorker(parts: WorkerParts): Worker {
     stopping: new AbortController(),
     killing: new AbortController(),
     isAgain: false,
+    misses: 0,
   }
   let unwatch = () => {}
   return {
@@ -63,7 +67,7 @@ export function createWorker(parts: WorkerParts): Worker {
       unwatch()
       clearTimeout(shift.timer)
       shift.stopping.abort()
-      await shift.pumping
+      await shift.pumping?.catch(() => {})
       const grace = setTimeout(() => shift.killing.abort(), GRACE)
       await Promise.allSettled(shift.running.values())
       clearTimeout(grace)
@@ -79,7 +83,10 @@ export function createWorker(parts: WorkerParts): Worker {
 
 function wake(shift: Shift): void {
   if (shift.stopping.signal.aborted) return
-  pump(shift).catch(error => shift.log.error({ error: messageOf(error) }, 'the worker cannot take effects'))
+  pump(shift).catch(error => {
+    shift.log.error({ error: inFull(error) }, 'the worker cannot take effects, which is tried again')
+    lookAgainIn(shift, pauseAfter(++shift.misses, error, shift.firstPause))
+  })
 }
 
 /** One look at a time; a wish that comes meanwhile makes it look once more. */
@@ -97,6 +104,7 @@ async function drain(shift: Shift): Promise<void> {
   while (shift.isAgain && !stopping.signal.aborted) {
     shift.isAgain = false
     const taken = running.size < MAX_PARALLEL ? await store.take(MAX_PARALLEL - running.size) : []
+    shift.misses = 0
     for (const effect of taken) running.set(effect.id, run(shift, effect))
     // With all hands full the next one that ends looks again.
     if (!shift.isAgain && running.size < MAX_PARALLEL) await sleepUntilDue(shift)
@@ -107,14 +115,19 @@ async function sleepUntilDue(shift: Shift): Promise<void> {
   clearTimeout(shift.timer)
   const due = await shift.store.nextDue()
   if (due === undefined || shift.stopping.signal.aborted) return
-  const pause = Math.max(1, Math.min(due - shift.now(), LONGEST_SLEEP))
-  shift.timer = setTimeout(() => wake(shift), pause)
+  lookAgainIn(shift, Math.max(1, Math.min(due - shift.now(), LONGEST_SLEEP)))
+}
+
+function lookAgainIn(shift: Shift, ms: number): void {
+  clearTimeout(shift.timer)
+  if (!shift.stopping.signal.aborted) shift.timer = setTimeout(() => wake(shift), ms)
 }
 
 async function run(shift: Shift, taken: TakenEffect): Promise<void> {
   const signals = { stopping: shift.stopping.signal, killing: shift.killing.signal }
   try {
-    await settle(shift, taken, await shift.perform(taken, signals))
+    const fact = await shift.perform(taken, signals)
+    await settle(shift, taken, fact)
   } catch (error) {
     await fail(shift, taken, error)
   } finally {
@@ -123,8 +136,17 @@ async function run(shift: Shift, taken: TakenEffect): Promise<void> {
   }
 }
 
-function settle({ store }: Shift, taken: TakenEffect, fact: Event | undefined): Promise<unknown> {
-  return fact ? store.settle(taken, fact, ticket => step(ticket, fact)) : store.settle(taken)
+/** Until the store takes it: what became of an effect is known here alone. */
+function settle(shift: Shift, taken: TakenEffect, fact: Event | undefined): Promise<unknown> {
+  const { store } = shift
+  return persist(
+    () => (fact ? store.settle(taken, fact, ticket => step(ticket, fact)) : store.settle(taken)),
+    persistenceOf(shift, taken),
+  )
+}
+
+function persistenceOf({ log, stopping, firstPause }: Shift, { ticketId, effect }: TakenEffect): Persistence {
+  return { log: log.child({ ticket: ticketId, effect: effect.kind }), stopping: stopping.signal, firstPause }
 }
 
 async function fail(shift: Shift, taken: TakenEffect, error: unknown): Promise<void> {
@@ -135,11 +157,13 @@ async function fail(shift: Shift, taken: TakenEffect, error: unknown): Promise<v
     attempt: taken.attempt,
     error: inFull(error),
   }
+  const giveBack = (notBefore: number) =>
+    persist(() => store.release(taken, notBefore, about.error), persistenceOf(shift, taken))
   try {
-    if (stopping.signal.aborted) return await store.release(taken, now(), about.error)
+    if (stopping.signal.aborted) return await giveBack(now())
     if (isHopeless(taken.attempt, error)) return await giveUp(shift, taken, about)
     log.warn(about, 'an effect failed and is tried again')
-    await store.release(taken, now() + pauseAfter(taken.attempt, error, shift.firstPause), about.error)
+    await giveBack(now() + pauseAfter(taken.attempt, error, shift.firstPause))
   } catch (failure) {
     log.error({ ...about, failure: messageOf(failure) }, 'an effect could not be given back')
   }

@@ -67,6 +67,8 @@ export interface BenchOptions {
   agents?: Agent[]
   execute?: (suggestion: Suggestion, signal: AbortSignal) => Promise<Result>
   surface?: Partial<Surface>
+  /** Milliseconds before the worker tries again. */
+  firstPause?: number
 }
 
 export async function bench(options: BenchOptions = {}) {
@@ -127,7 +129,13 @@ export async function bench(options: BenchOptions = {}) {
     now,
     log: silentLog,
   })
-  const worker = createWorker({ store, perform, now, log: silentLog })
+  const worker = createWorker({
+    store,
+    perform,
+    now,
+    log: silentLog,
+    firstPause: options.firstPause,
+  })
   await worker.start()
   return { clock, store, desk, worker, hub, ...recorded }
 }
