@@ -89,7 +89,6 @@ class Asking {
       await this.talk(model, signal, false)
       return this.replied(signal)
     } catch (error) {
-      if (signal.aborted) return this.replied(signal)
       return this.fallBack(error, signal)
     }
   }
@@ -100,6 +99,8 @@ class Asking {
     try {
       await converse(conversation, signal)
     } catch (error) {
+      // Whoever thinks breaks off when it is called off: what was said until then is the answer.
+      if (signal.aborted) return
       const isTooLong = error instanceof ModelFailure && error.kind === 'too-long'
       if (!isTooLong || isForced || textOf(this.progress.steps)) throw error
       this.progress.steps.length = 0
