@@ -6,7 +6,10 @@ import { ada } from '../ticket/given.ts'
 import { bench, form } from './bench.ts'
 
 const full = () => new DeskError('unavailable', 'The disk is full.', { suggestions: ['Free some space.'] })
-const call = { name: 'propose_command', input: { command: 'df -h', reason: 'Shows what is left.' } }
+const call = {
+  name: 'propose_command',
+  input: JSON.stringify({ command: 'df -h', reason: 'Shows what is left.' }),
+}
 
 test('a result is stored as soon as the store takes it, and its command ran once', async () => {
   const run = vi.fn(async () => ({
