@@ -3,6 +3,7 @@ import { isNoAnswer, type Requester, requester } from './client/request.ts'
 import type {
   AddTenantBody,
   AgentRows,
+  ChangeProviderBody,
   ChangeUsersBody,
   ConfigRows,
   Health,
@@ -41,6 +42,12 @@ export interface TicketFilter {
   before?: string
 }
 
+export interface ProviderPlace {
+  portal: string
+  tenant: string
+  provider: string
+}
+
 /** Every refusal comes back as the DeskError that it was; DeskError `unavailable` when nothing answers. */
 export interface Client {
   url: string
@@ -55,6 +62,8 @@ export interface Client {
   addTenant(portal: string, tenant: AddTenantBody): Promise<WireTenant>
   changeUsers(portal: string, tenant: string, change: ChangeUsersBody): Promise<WireTenant>
   setAccess(portal: string, tenant: string, access: WireAccess): Promise<WireTenant>
+  changeProvider(place: ProviderPlace, change: ChangeProviderBody): Promise<WireTenant>
+  removeProvider(place: ProviderPlace): Promise<WireTenant>
   agents(): Promise<AgentRows>
   config(): Promise<ConfigRows['config']>
   /** A one-time link that signs the admin in and shows `next`. */
@@ -80,6 +89,8 @@ function ofTickets({ get, send }: Requester) {
 
 function ofAdmin({ get, send }: Requester) {
   const tenants = (portal: string) => `/api/v1/admin/portals/${part(portal)}/tenants`
+  const providerAt = ({ portal, tenant, provider }: ProviderPlace) =>
+    `${tenantAt(portal, tenant)}/providers/${part(provider)}`
   const tenantAt = (portal: string, id: string) => `${tenants(portal)}/${part(id)}`
   return {
     portals: async () => (await get<{ portals: PortalRow[] }>('/api/v1/admin/portals')).portals,
@@ -90,6 +101,9 @@ function ofAdmin({ get, send }: Requester) {
       send<WireTenant>('PATCH', `${tenantAt(portal, id)}/users`, change),
     setAccess: (portal: string, id: string, access: WireAccess) =>
       send<WireTenant>('PUT', `${tenantAt(portal, id)}/access`, { access }),
+    changeProvider: (place: ProviderPlace, change: ChangeProviderBody) =>
+      send<WireTenant>('PATCH', providerAt(place), change),
+    removeProvider: (place: ProviderPlace) => send<WireTenant>('DELETE', providerAt(place)),
     agents: () => get<AgentRows>('/api/v1/admin/agents'),
     config: async () => (await get<ConfigRows>('/api/v1/admin/config')).config,
     signInLink: async (next: string) =>

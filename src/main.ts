@@ -21,6 +21,7 @@ import { createLog, type Log } from './log.ts'
 import { agentRows } from './main/agent-rows.ts'
 import { builtInAgents } from './main/root.ts'
 import { keepSecrets, type Secrets } from './main/secrets.ts'
+import { settingsReader } from './main/settings-reader.ts'
 import type { Model } from './models/model.ts'
 import { createOpenAiModel } from './models/openai/openai.ts'
 import { createRunbookModel } from './models/runbook.ts'
@@ -103,6 +104,7 @@ export async function compose(config: Config, edges: Edges = {}): Promise<Compos
     portals,
     administration: createAdministration({
       portals,
+      readSettings: settingsReader(providers),
       agents: async () => agentRows(agents),
       config: () => redactedConfig(config),
     }),

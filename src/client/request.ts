@@ -5,7 +5,7 @@ import { DeskError, type ErrorCode, isDeskError } from '../errors.ts'
 export interface Requester {
   /** `expected`: statuses whose body is the answer, besides the 2xx ones. */
   get<T>(path: string, expected?: number[]): Promise<T>
-  send<T>(method: 'POST' | 'PUT' | 'PATCH', path: string, body: unknown): Promise<T>
+  send<T>(method: 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, body?: unknown): Promise<T>
 }
 
 export function requester({ url, token, fetch: ask = fetch }: ClientOptions): Requester {
@@ -19,8 +19,8 @@ export function requester({ url, token, fetch: ask = fetch }: ClientOptions): Re
   return {
     get: async <T>(path: string, expected?: number[]) =>
       (await answerTo(path, { method: 'GET' }, expected)) as T,
-    send: async <T>(method: string, path: string, body: unknown) =>
-      (await answerTo(path, { method, body: JSON.stringify(body) })) as T,
+    send: async <T>(method: string, path: string, body?: unknown) =>
+      (await answerTo(path, { method, ...(body !== undefined && { body: JSON.stringify(body) }) })) as T,
   }
 }
 

@@ -2,6 +2,13 @@
 import { DeskError } from '../errors.ts'
 import type { AdministrablePortal, Portal, Tenant } from '../portals/portal.ts'
 import type { Person } from '../ticket/ticket.ts'
+import {
+  type ChangeProvider,
+  changedProvider,
+  type ReadSettings,
+  withoutProvider,
+  withReadSettings,
+} from './provider-changes.ts'
 import type { AgentRows, ConfigRows, PortalRow } from './schemas.ts'
 
 export interface Administration {
@@ -12,13 +19,24 @@ export interface Administration {
   /** DeskError `conflict` if it is there already, `forbidden` if the portal cannot be changed here. */
   addTenant(portal: string, tenant: Tenant, by: Person): Promise<Tenant>
   changeTenant(portal: string, id: string, change: (tenant: Tenant) => Tenant, by: Person): Promise<Tenant>
+  /** Offers the provider in the tenant, or changes its settings there; DeskError `bad-input` names every fault. */
+  changeProvider(place: ProviderPlace, change: ChangeProvider, by: Person): Promise<Tenant>
+  /** DeskError `not-found` if the tenant does not offer it. */
+  removeProvider(place: ProviderPlace, by: Person): Promise<Tenant>
   agents(): Promise<AgentRows>
   /** Masked. */
   config(): ConfigRows['config']
 }
 
+export interface ProviderPlace {
+  portal: string
+  tenant: string
+  provider: string
+}
+
 export interface AdministrationParts {
   portals: () => Promise<Portal[]>
+  readSettings: ReadSettings
   agents: () => Promise<AgentRows>
   config: () => ConfigRows['config']
 }
@@ -31,20 +49,26 @@ export function createAdministration(parts: AdministrationParts): Administration
   }
   const tenantOf = async (portal: Portal, id: string) =>
     (await portal.tenant(id)) ?? missing('tenant', id, await portal.tenants())
+  const { readSettings } = parts
+  const changeTenant: Administration['changeTenant'] = async (portal, id, change, by) => {
+    const changeable = administrable(await portalOf(portal))
+    await tenantOf(changeable, id)
+    return changeable.changeTenant(id, change, by)
+  }
   return {
     portals: async () => (await parts.portals()).map(rowOf),
     tenants: async portal => (await portalOf(portal)).tenants(),
     tenant: async (portal, id) => tenantOf(await portalOf(portal), id),
     async addTenant(portal, tenant, by) {
       const changeable = administrable(await portalOf(portal))
-      await changeable.addTenant(tenant, by)
+      await changeable.addTenant(withReadSettings(tenant, readSettings), by)
       return tenantOf(changeable, tenant.id)
     },
-    async changeTenant(portal, id, change, by) {
-      const changeable = administrable(await portalOf(portal))
-      await tenantOf(changeable, id)
-      return changeable.changeTenant(id, change, by)
-    },
+    changeTenant,
+    changeProvider: ({ portal, tenant, provider }, change, by) =>
+      changeTenant(portal, tenant, changedProvider(provider, change, readSettings), by),
+    removeProvider: ({ portal, tenant, provider }, by) =>
+      changeTenant(portal, tenant, withoutProvider(provider), by),
     agents: parts.agents,
     config: parts.config,
   }

@@ -7,6 +7,9 @@ export type Pipeline = string[][]
 /** What a tenant says about a provider (working folder, kubeconfig, …); checked by the provider's own schema. */
 export type ProviderSettings = Record<string, unknown>
 
+/** Settings as the provider keeps them, or every fault in words, each with its mend. */
+export type SettingsRead = { isRead: true; settings: ProviderSettings } | { isRead: false; faults: string[] }
+
 export type Examined =
   | { isAccepted: true; class: 'read-only' | 'unknown'; target: string; reasons: string[] }
   | { isAccepted: false; reason: string }
@@ -36,6 +39,8 @@ export interface Provider {
   name: string
   /** Names of the binaries it understands: the first word of a command chooses the provider. */
   binaries: readonly string[]
+  /** Pure: reads what an admin says about this provider in a tenant. Numbers may be text, as from a command line. */
+  readSettings(given: ProviderSettings): SettingsRead
   /** Pure: is this a command we understand, what class is it, where would it run? */
   examine(command: Command): Examined
   /** Only `desk/execute.ts` may call this. */

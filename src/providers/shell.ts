@@ -1,8 +1,8 @@
 // The provider of read-only diagnostics: a closed list of tools on this machine, each with a closed list of flags.
-import { z } from 'zod'
 import { type DIRECTORIES, findBinaries } from './binaries.ts'
 import type { Command, Examined, Provider, ProviderSettings } from './provider.ts'
 import { runPipeline } from './run.ts'
+import { readWith } from './settings.ts'
 import { FILTERS, harmless } from './shell/filters.ts'
 import { git } from './shell/git.ts'
 import { readArguments } from './shell/grammar.ts'
@@ -10,20 +10,12 @@ import { HARDWARE } from './shell/hardware.ts'
 import { kubectl } from './shell/kubectl.ts'
 import { MACHINE } from './shell/machine.ts'
 import { PROCESSES } from './shell/processes.ts'
+import { shellSettings, shellSettingsInWords } from './shell/settings.ts'
 import type { Family, ShellSettings, Tool, Verdict } from './shell/tool.ts'
 
 const THIS_MACHINE = 'this machine'
 const DEFAULT_TIMEOUT_SECONDS = 60
 const PATH = '/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin'
-
-const absolutePath = z.string().regex(/^\/(?!.*\/\.\.?(?:\/|$))/, 'must be an absolute path')
-
-/** What a tenant may say about this provider. */
-export const shellSettings = z.strictObject({
-  folder: absolutePath.optional(),
-  kubeconfig: absolutePath.optional(),
-  timeoutSeconds: z.number().int().min(1).max(600).optional(),
-})
 
 export interface ShellParts {
   /** Milliseconds, for durations. */
@@ -46,6 +38,7 @@ export function createShellProvider({ now, directories }: ShellParts): Provider 
   return {
     name: 'shell',
     binaries: names,
+    readSettings: given => readWith(shellSettingsInWords, given),
     examine,
     async execute(command, signal) {
       const settings = settingsOf(command.settings)

@@ -60,6 +60,40 @@ describe('changing', () => {
     expect(cli.portal.tenantsNow.at(-1)).toMatchObject({ access: { people: [] }, providers: { shell: {} } })
   })
 
+  it('gives a tenant a provider with its settings, changes them, and asks before it takes it away', async () => {
+    const provider = (...args: string[]) => cli.helpdesk('tenant', 'provider', ...args, '--tenant', 'shop')
+    const kubeconfig = '/etc/helpdesk/shop.yaml'
+    const add = [
+      'tenant',
+      'add',
+      'shop',
+      '--provider',
+      'shell',
+      '--setting',
+      `shell.kubeconfig=${kubeconfig}`,
+    ]
+    expect((await cli.helpdesk(...add)).stderr).toBe('')
+    expect(cli.portal.tenantsNow.at(-1)?.providers).toEqual({ shell: { kubeconfig } })
+
+    const set = await provider('set', 'shell', '--setting', 'folder=/srv/a=b', '--unset', 'kubeconfig')
+    expect(set.stdout).toBe('Tenant shop offers shell: folder=/srv/a=b\n')
+    const slip = await provider('set', 'shell', '--setting', 'folder')
+    expect([slip.code, slip.stderr]).toEqual([1, expect.stringContaining('"folder" is not a setting.')])
+
+    expect((await provider('remove', 'shell')).stderr).toContain(
+      'To go on without being asked: --confirm shop',
+    )
+    expect(cli.portal.tenantsNow.at(-1)?.providers).toEqual({ shell: { folder: '/srv/a=b' } })
+    expect((await provider('remove', 'shell', '--confirm', 'shop')).stdout).toContain('offers: no provider')
+    expect(cli.portal.tenantsNow.at(-1)?.providers).toEqual({})
+  })
+
+  it('says where a setting of a new tenant belongs', async () => {
+    const { code, stderr } = await cli.helpdesk('tenant', 'add', 'shop', '--setting', 'kubeconfig=/x')
+    expect([code, stderr]).toEqual([1, expect.stringContaining('--provider shell --setting shell.folder=')])
+    expect(cli.portal.tenantsNow).toHaveLength(1)
+  })
+
   it('closes a ticket through the desk', async () => {
     const { stdout } = await cli.helpdesk('ticket', 'close', 'SANDBOX-1')
     expect(stdout).toContain('changeStatus done')

@@ -29,6 +29,7 @@ const model: Model = {
 const provider: Provider = {
   name: 'shell',
   binaries: ['mark'],
+  readSettings: settings => ({ isRead: true, settings }),
   availability: async () => ({ isAvailable: true, detail: 'always' }),
   examine: () => ({ isAccepted: true, class: 'unknown', target: 'the test', reasons: [] }),
   async execute({ pipeline }) {

@@ -44,6 +44,7 @@ export function provider(parts: { target?: string; run?: () => Promise<Partial<R
       const result = (await parts.run?.()) ?? { exitCode: 0, stdout: 'seen\n' }
       return { durationMs: 5, stdout: '', stderr: '', isTruncated: false, isTimedOut: false, ...result }
     },
+    readSettings: settings => ({ isRead: true, settings }),
     async availability() {
       return { isAvailable: true, detail: 'eyes' }
     },

@@ -3,7 +3,9 @@ import { createAdministration } from '../../src/http/administration.ts'
 import { createAuth } from '../../src/http/auth.ts'
 import { createHttp, type HttpParts } from '../../src/http/create-http.ts'
 import { silentLog } from '../../src/log.ts'
+import { settingsReader } from '../../src/main/settings-reader.ts'
 import type { AdministrablePortal, Portal, Tenant } from '../../src/portals/portal.ts'
+import { createShellProvider } from '../../src/providers/shell.ts'
 import { alice, fakeDesk } from './fake-desk.ts'
 
 export const ADMIN_TOKEN = 'admin-token-of-the-tests'
@@ -85,6 +87,7 @@ export function aHttp(more: Partial<HttpParts> = {}) {
     auth,
     admin: createAdministration({
       portals: async () => [portal, remote],
+      readSettings: settingsReader([createShellProvider({ now: () => clock.now })]),
       agents: async () => ({ agents: [agent], faults: [] }),
       config: () => [{ key: 'HELPDESK_PORT', value: '4701', from: 'default' }],
     }),

@@ -7,6 +7,7 @@ import {
   accessBody,
   addTenantBody,
   agentRows,
+  changeProviderBody,
   changeUsersBody,
   configRows,
   portalRows,
@@ -48,6 +49,13 @@ export function adminRoutes({ admin, auth }: HttpParts) {
       const change = changedUsers(body)
       return c.json(await admin.changeTenant(portal, tenant, change, c.var.caller.asker.person), 200)
     })
+    .openapi(changeProvider, async c => {
+      const { person } = c.var.caller.asker
+      return c.json(await admin.changeProvider(c.req.valid('param'), c.req.valid('json'), person), 200)
+    })
+    .openapi(removeProvider, async c =>
+      c.json(await admin.removeProvider(c.req.valid('param'), c.var.caller.asker.person), 200),
+    )
     .openapi(setAccess, async c => {
       const { portal, tenant } = c.req.valid('param')
       const { access } = c.req.valid('json')
@@ -58,6 +66,7 @@ export function adminRoutes({ admin, auth }: HttpParts) {
 
 const portalPath = z.object({ portal: z.string() })
 const tenantPath = z.object({ portal: z.string(), tenant: z.string() })
+const providerPath = tenantPath.extend({ provider: z.string() })
 
 const listPortals = createRoute({
   method: 'get',
@@ -110,6 +119,20 @@ const changeUsers = createRoute({
   path: '/portals/{portal}/tenants/{tenant}/users',
   summary: 'change the impersonatable users (helpdesk-impersonatable-users)',
   request: { params: tenantPath, body: takes(changeUsersBody) },
+  responses: answers(tenant, 'The tenant'),
+})
+const changeProvider = createRoute({
+  method: 'patch',
+  path: '/portals/{portal}/tenants/{tenant}/providers/{provider}',
+  summary: 'offer a provider in a tenant, or change its settings there',
+  request: { params: providerPath, body: takes(changeProviderBody) },
+  responses: answers(tenant, 'The tenant'),
+})
+const removeProvider = createRoute({
+  method: 'delete',
+  path: '/portals/{portal}/tenants/{tenant}/providers/{provider}',
+  summary: 'offer a provider in a tenant no more; its settings there are forgotten',
+  request: { params: providerPath },
   responses: answers(tenant, 'The tenant'),
 })
 const setAccess = createRoute({

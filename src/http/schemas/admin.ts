@@ -63,6 +63,15 @@ export const changeUsersBody = z
   .meta({ id: 'ChangeImpersonatableUsers' })
 export type ChangeUsersBody = z.input<typeof changeUsersBody>
 
+/** Settings that are neither set nor unset stay as they are; a provider that is not offered yet becomes so. */
+export const changeProviderBody = z
+  .strictObject({
+    set: z.record(z.string(), z.unknown()).default({}),
+    unset: z.array(z.string()).default([]),
+  })
+  .meta({ id: 'ChangeProvider' })
+export type ChangeProviderBody = z.input<typeof changeProviderBody>
+
 export const accessBody = z.strictObject({ access }).meta({ id: 'SetAccess' })
 
 export const portalRow = z
