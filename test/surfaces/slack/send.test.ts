@@ -174,6 +174,22 @@ describe('limits', () => {
     expect(isUpdated).toBe(true)
   })
 
+  it('a clock that is set back by an hour silences nobody for an hour', async () => {
+    const fake = fakeClock(10 * 3_600_000)
+    let back = 0
+    const limits = limitsOf({ wait: fake.wait, now: () => fake.now() - back })
+    for (let n = 0; n < 5; n++) await limits.pass('chat.postMessage', 'C1')
+    limits.pause('chat.update', 5_000)
+    const passed: string[] = []
+
+    back = 3_600_000
+    limits.pass('chat.postMessage', 'C1').then(() => passed.push('post'))
+    limits.pass('chat.update').then(() => passed.push('update'))
+    await fake.pass(5_000)
+
+    expect(passed).toEqual(['post', 'update'])
+  })
+
   it('a short pause is waited for, a long one is left to the worker with its length', async () => {
     const clock = fakeClock()
     const answers = [

@@ -13,7 +13,8 @@ export function bucketOf({ burst, perMinute }: { burst: number; perMinute: numbe
   return {
     take() {
       const now = clock.now()
-      tokens = Math.min(burst, tokens + (now - countedAt) / msPerToken)
+      // A clock that is set back earns nothing, and costs nothing.
+      tokens = Math.min(burst, tokens + Math.max(0, now - countedAt) / msPerToken)
       countedAt = now
       if (tokens < 1) return Math.ceil((1 - tokens) * msPerToken)
       tokens -= 1

@@ -7,8 +7,13 @@ export interface Clock {
   wait(ms: number): Promise<void>
 }
 
+/** Node's timers take no more, and fire at once instead. */
+const LONGEST_WAIT_MS = 2 ** 31 - 1
+
 export function clockOf(now: () => number, wait?: (ms: number) => Promise<void>): Clock {
-  return { now, wait: wait ?? (ms => new Promise(resolve => void setTimeout(resolve, ms).unref())) }
+  const timer = (ms: number) =>
+    new Promise<void>(resolve => void setTimeout(resolve, Math.min(ms, LONGEST_WAIT_MS)).unref())
+  return { now, wait: wait ?? timer }
 }
 
 /** The value, or `undefined` when it takes longer than `ms`; the promise itself goes on. */

@@ -14,7 +14,7 @@ export interface Limits {
 
 export function limitsOf(clock: Clock): Limits {
   const buckets = new Map<string, Bucket>()
-  const pausedUntil = new Map<Method, number>()
+  const pauses = new Map<Method, { until: number; ms: number }>()
 
   function bucket(key: string, burst: number, perMinute: number): Bucket {
     const known = buckets.get(key)
@@ -23,6 +23,14 @@ export function limitsOf(clock: Clock): Limits {
     const made = bucketOf({ burst, perMinute }, clock)
     buckets.set(key, made)
     return made
+  }
+
+  /** What is left of a pause. More than all of it: the clock was set back, and it begins once more. */
+  function pauseLeft(method: Method): number {
+    const pause = pauses.get(method)
+    if (!pause) return 0
+    if (pause.until - clock.now() > pause.ms) pause.until = clock.now() + pause.ms
+    return Math.max(0, pause.until - clock.now())
   }
 
   async function through(gate: () => number): Promise<void> {
@@ -34,10 +42,10 @@ export function limitsOf(clock: Clock): Limits {
       const rule = ruleOf(method)
       if (rule.isPerChannel && channel) await through(bucket(`${method} ${channel}`, 5, 60).take)
       await through(bucket(method, Math.ceil(rule.perMinute / 2), rule.perMinute).take)
-      await through(() => Math.max(0, (pausedUntil.get(method) ?? 0) - clock.now()))
+      await through(() => pauseLeft(method))
     },
     pause(method, ms) {
-      pausedUntil.set(method, Math.max(pausedUntil.get(method) ?? 0, clock.now() + ms))
+      if (ms > pauseLeft(method)) pauses.set(method, { until: clock.now() + ms, ms })
     },
   }
 }
