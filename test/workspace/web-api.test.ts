@@ -4,17 +4,14 @@ import { WebClient } from '@slack/web-api'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { startWorkspace, type Workspace } from '../../src/workspace/workspace.ts'
 import { clientOptions } from './bolt.ts'
-import { type FakeClock, fakeClock } from './fake-clock.ts'
+import { fakeClock } from './fake-clock.ts'
 
 let workspace: Workspace
 let client: WebClient
 
-let clock: FakeClock
-
 async function start(options: { scopes?: string[] } = {}) {
   await workspace?.close()
-  clock = fakeClock()
-  const { now, after } = clock
+  const { now, after } = fakeClock()
   workspace = await startWorkspace({ port: 0, file: ':memory:', now, after, ...options })
   client = new WebClient(workspace.botToken, clientOptions(workspace))
 }
