@@ -21,9 +21,9 @@ export abstract class BaseCommand extends Command {
   /** The running desk, or one composed in this process. */
   protected async connection(): Promise<Connection> {
     const { connect } = await import('./client/connect.ts')
-    this.#connection ??= await connect(await this.configuration(), async config => {
-      const { composeInProcess } = await import('./client/in-process.ts')
-      return composeInProcess(config)
+    this.#connection ??= await connect(await this.configuration(), {
+      isInUse: async dataDir => (await import('./stores/sqlite/lock.ts')).isInUse(dataDir),
+      compose: async config => (await import('./client/in-process.ts')).composeInProcess(config),
     })
     return this.#connection
   }

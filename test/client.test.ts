@@ -82,18 +82,28 @@ describe('the file of the running desk', () => {
   it('counts for nothing when its process is gone or it is damaged', () => {
     writeRunningDesk(dataDir(), { url: URL_OF_DESK, token: 't', pid: GONE })
     expect(readRunningDesk(dataDir())).toBeUndefined()
-    writeFileSync(join(dataDir(), 'desk.json'), '{')
-    expect(readRunningDesk(dataDir())).toBeUndefined()
+    for (const damaged of ['{', 'null', `{"pid":${process.pid}}`]) {
+      writeFileSync(join(dataDir(), 'desk.json'), damaged)
+      expect(readRunningDesk(dataDir())).toBeUndefined()
+    }
   })
 })
 
 describe('a command finds', () => {
   const composed: Connection = { client: given(), to: 'a desk of its own', close: async () => {} }
-  const find = (env: Record<string, string> = {}) => connect(loadConfig({ env, cwd }), async () => composed)
+  let isInUse = true
+  const find = (env: Record<string, string> = {}) =>
+    connect(loadConfig({ env, cwd }), { isInUse: async () => isInUse, compose: async () => composed })
 
   it('the desk that runs on this machine', async () => {
     writeRunningDesk(dataDir(), { url: URL_OF_DESK, token: 't', pid: process.pid })
     expect((await find()).to).toBe(`the running desk at ${URL_OF_DESK}`)
+  })
+
+  it('not the one that was killed, though another program has its number now: it would be handed the token', async () => {
+    writeRunningDesk(dataDir(), { url: URL_OF_DESK, token: 't', pid: process.pid })
+    isInUse = false
+    expect(await find()).toBe(composed)
   })
 
   it('else the one that address and admin token name', async () => {

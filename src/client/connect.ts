@@ -9,12 +9,16 @@ export interface Connection {
   close(): Promise<void>
 }
 
-/** Composes a desk in this process: slow to load, so it is handed in as what to do when no desk runs. */
-export type Compose = (config: Config) => Promise<Connection>
+export interface Ways {
+  /** Whether a process uses the data directory: the file that a killed desk left may name another program by now. */
+  isInUse(dataDir: string): Promise<boolean>
+  /** Composes a desk in this process: slow to load, so it is handed in as what to do when no desk runs. */
+  compose(config: Config): Promise<Connection>
+}
 
-export async function connect(config: Config, compose: Compose): Promise<Connection> {
+export async function connect(config: Config, { isInUse, compose }: Ways): Promise<Connection> {
   const running = readRunningDesk(config.dataDir)
-  if (running) return connectionTo(running.url, running.token)
+  if (running && (await isInUse(config.dataDir))) return connectionTo(running.url, running.token)
   const remote = remoteOf(config)
   if (remote && (await doesAnswer(remote.client))) return remote
   return compose(config)

@@ -1,13 +1,11 @@
 // How commands find the desk that runs on this machine: a file beside its data, for the owner alone.
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { z } from 'zod'
 
-export interface RunningDesk {
-  url: string
-  /** The admin token. */
-  token: string
-  pid: number
-}
+/** `token` is the admin token. */
+const runningDesk = z.object({ url: z.url(), token: z.string(), pid: z.number() })
+export type RunningDesk = z.infer<typeof runningDesk>
 
 const fileIn = (dataDir: string) => join(dataDir, 'desk.json')
 
@@ -22,7 +20,7 @@ export function writeRunningDesk(dataDir: string, desk: RunningDesk): void {
 /** Undefined when none runs: also when the file was left behind by a process that is gone. */
 export function readRunningDesk(dataDir: string): RunningDesk | undefined {
   try {
-    const desk = JSON.parse(readFileSync(fileIn(dataDir), 'utf8')) as RunningDesk
+    const desk = runningDesk.parse(JSON.parse(readFileSync(fileIn(dataDir), 'utf8')))
     return isAlive(desk.pid) ? desk : undefined
   } catch {
     return undefined

@@ -4,7 +4,7 @@ import type { Log } from '../../log.ts'
 import type { Store } from '../store.ts'
 import { prepareDataDir } from './data-dir.ts'
 import { type Database, openDatabase } from './database.ts'
-import { holdLock } from './lock.ts'
+import { holdLock, lockIn } from './lock.ts'
 import { migrate } from './migrate.ts'
 import { migrations } from './migrations/index.ts'
 import { sqliteStore } from './sqlite-store.ts'
@@ -25,9 +25,8 @@ export interface SqliteOptions {
 export async function openSqliteStore(options: SqliteOptions): Promise<Store> {
   if (options.dir === ':memory:') return assemble(':memory:', options, () => {})
   const database = join(options.dir, 'helpdesk.db')
-  const lock = join(options.dir, 'helpdesk.lock')
-  prepareDataDir(options.dir, [lock, database])
-  const unlock = holdLock(lock, options.dir)
+  prepareDataDir(options.dir, [lockIn(options.dir), database])
+  const unlock = holdLock(options.dir)
   try {
     return assemble(database, options, unlock)
   } catch (error) {

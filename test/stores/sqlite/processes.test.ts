@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { isInUse } from '../../../src/stores/sqlite/lock.ts'
 import { openSqliteStore } from '../../../src/stores/sqlite/open.ts'
 
 const child = join(import.meta.dirname, 'child.ts')
@@ -45,6 +46,15 @@ describe('two processes on one data directory', () => {
 
     expect(await other.ending()).not.toBe(0)
     await first.close()
+  })
+
+  it('is seen from outside, as long as the first one lives', async () => {
+    expect(isInUse(dir)).toBe(false)
+    const holder = run('hold')
+    await holder.saying('ready')
+    expect(isInUse(dir)).toBe(true)
+    await Promise.all(children.map(kill))
+    expect(isInUse(dir)).toBe(false)
   })
 
   it('lets the next one in when the first has closed', async () => {
