@@ -1,5 +1,7 @@
 // The door itself: checks who, what and where, then stores. What follows is the worker's.
+import { DeskError } from '../errors.ts'
 import type { Applied } from '../stores/store.ts'
+import { isMove } from '../ticket/context.ts'
 import type { Event } from '../ticket/event.ts'
 import { open, step } from '../ticket/step.ts'
 import { isSamePerson, type Ticket, type TicketId } from '../ticket/ticket.ts'
@@ -12,8 +14,10 @@ import { talking } from './talking.ts'
 
 export function createDesk(parts: DeskParts): Desk {
   const { store, directory, hub, url } = parts
-  const receive = async (id: TicketId, eventId: string, event: Event) =>
-    receiptOf(await store.apply(id, eventId, event, ticket => step(ticket, event)), event)
+  const receive: Doorway['receive'] = async (id, eventId, event, checked) => {
+    const decide = (ticket: Ticket) => step(unmoved(ticket, checked), event)
+    return receiptOf(await store.apply(id, eventId, event, decide), event)
+  }
   const doorway: Doorway = { ...parts, guard: createGuard(store, directory), receive }
   forwardChanges(doorway)
   return {
@@ -53,6 +57,14 @@ async function openTicket(
       ...where,
     }) as const
   return (await store.open(eventId, tenant.prefix, opened, open)).ticket
+}
+
+/** What somebody may do in one tenant says nothing about another, into which the ticket moved while they were checked. */
+function unmoved(ticket: Ticket, checked: Ticket | undefined): Ticket {
+  if (!checked || !isMove(checked.context, ticket.context)) return ticket
+  throw new DeskError('conflict', `${ticket.id} has just moved to another tenant: nothing was done.`, {
+    suggestions: ['Try again if it is still meant.'],
+  })
 }
 
 function receiptOf({ ticket, isDuplicate, effects }: Applied, event: Event): Receipt {

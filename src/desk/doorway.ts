@@ -1,7 +1,7 @@
 // What the parts of the door share: where they store, whom they ask, and how they tell.
 import type { Store } from '../stores/store.ts'
 import type { Event } from '../ticket/event.ts'
-import type { TicketId } from '../ticket/ticket.ts'
+import type { Ticket, TicketId } from '../ticket/ticket.ts'
 import type { Receipt } from './desk.ts'
 import type { Directory } from './directory.ts'
 import type { Guard } from './guard.ts'
@@ -21,6 +21,9 @@ export interface DeskParts {
 /** What the parts of the door share. */
 export interface Doorway extends DeskParts {
   guard: Guard
-  /** Stores a fact about a ticket, once per event id. */
-  receive(id: TicketId, eventId: string, event: Event): Promise<Receipt>
+  /**
+   * Stores a fact about a ticket, once per event id. `checked` is the ticket as the guard saw it: DeskError `conflict`,
+   * and nothing stored, if it has moved to another portal or tenant since.
+   */
+  receive(id: TicketId, eventId: string, event: Event, checked?: Ticket): Promise<Receipt>
 }

@@ -19,23 +19,18 @@ export function talking(doorway: Doorway): Talking {
       return receive(ticket.id, eventId, { kind: 'edited', at: now(), by, message, text: redact(text) })
     },
     async say(eventId, id, asker, text) {
-      await guard.usable(asker, id)
+      const checked = await guard.usable(asker, id)
       const said = redact(checkText(text, 'message'))
-      return receive(id, eventId, {
-        kind: 'heard',
-        at: now(),
-        by: actorOf(asker),
-        text: said,
-        isAddressed: true,
-      })
+      const about = { at: now(), by: actorOf(asker) }
+      return receive(id, eventId, { kind: 'heard', ...about, text: said, isAddressed: true }, checked)
     },
     async stop(eventId, id, asker) {
-      await guard.usable(asker, id)
-      return receive(id, eventId, { kind: 'stopAsked', at: now(), by: actorOf(asker) })
+      const checked = await guard.usable(asker, id)
+      return receive(id, eventId, { kind: 'stopAsked', at: now(), by: actorOf(asker) }, checked)
     },
     async changeStatus(eventId, id, asker, to) {
-      await guard.usable(asker, id)
-      return receive(id, eventId, { kind: 'statusChanged', at: now(), by: actorOf(asker), to })
+      const checked = await guard.usable(asker, id)
+      return receive(id, eventId, { kind: 'statusChanged', at: now(), by: actorOf(asker), to }, checked)
     },
     changeContext: (eventId, id, form) => changeContext(doorway, eventId, id, form),
   }
@@ -44,17 +39,19 @@ export function talking(doorway: Doorway): Talking {
 async function hear(doorway: Doorway, eventId: string, id: string, message: HeardMessage): Promise<Receipt> {
   const { guard, redact, now, receive } = doorway
   const asker: Asker = { person: message.by, ...(message.email && { email: message.email }) }
-  const why = message.isAddressed ? await guard.whyNotTalk(await guard.existing(id), asker) : undefined
+  const ticket = await guard.existing(id)
+  const why = message.isAddressed ? await guard.whyNotTalk(ticket, asker) : undefined
   const about = { at: now(), by: actorOf(asker) }
   if (why) return receive(id, eventId, { kind: 'pressRefused', ...about, what: 'talk to the agent', why })
   const { text, isAddressed } = message
-  return receive(id, eventId, {
+  const heard = {
     kind: 'heard',
     ...about,
     text: redact(text),
     message: message.message,
     isAddressed,
-  })
+  } as const
+  return receive(id, eventId, heard, isAddressed ? ticket : undefined)
 }
 
 /** The new place is checked as if the ticket were opened there. */
@@ -65,17 +62,10 @@ async function changeContext(
   form: ContextForm,
 ): Promise<Receipt> {
   const asker: Asker = { person: form.by, ...(form.email && { email: form.email }) }
-  const { context: from } = await guard.usable(asker, id)
+  const checked = await guard.usable(asker, id)
   await directory.check(asker, form.to)
   const message = form.message?.trim() ? { message: redact(checkText(form.message, 'message')) } : {}
   const { to, isShared } = form
-  return receive(id, eventId, {
-    kind: 'contextChanged',
-    at: now(),
-    by: actorOf(asker),
-    from,
-    to,
-    isShared,
-    ...message,
-  })
+  const about = { at: now(), by: actorOf(asker), from: checked.context, to }
+  return receive(id, eventId, { kind: 'contextChanged', ...about, isShared, ...message }, checked)
 }

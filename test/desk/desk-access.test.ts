@@ -1,5 +1,5 @@
 // The desk as a whole: who may do what, and what is kept from whom.
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { propose, scripted } from '../../src/models/scripted.ts'
 import { ada, grace, sandbox } from '../ticket/given.ts'
 import { bench, form, tenant } from './bench.ts'
@@ -82,6 +82,28 @@ describe('who may', () => {
     await desk.heard('e2', form.thread, { by: grace, text: 'drop all', message: '2.0', isAddressed: true })
     await worker.settled()
     expect(told[0]?.text).toContain('You may not talk to the agent')
+  })
+
+  test('who is checked while the ticket moves into a tenant that is not theirs does nothing there', async () => {
+    const lab = tenant('lab')
+    const shop = tenant('shop', { access: { people: ['T1/U1'] } })
+    const model = scripted([{ text: 'Hi' }])
+    const { desk, worker, store } = await bench({ model, tenants: [tenant('sandbox'), lab, shop] })
+    const { id } = await desk.open('e1', form)
+    await worker.settled()
+    const { ticket } = store
+    const moves = { by: ada, to: { ...sandbox, tenant: 'shop' }, isShared: true }
+    vi.spyOn(store, 'ticket').mockImplementationOnce(async seen => {
+      const found = await ticket(seen)
+      await desk.changeContext('e2', id, moves)
+      return found
+    })
+
+    const toLab = { by: grace, to: { ...sandbox, tenant: 'lab' }, isShared: true }
+    await expect(desk.changeContext('e3', id, toLab)).rejects.toMatchObject({ code: 'conflict' })
+
+    expect((await store.ticket(id))?.context.tenant).toBe('shop')
+    expect((await store.transcript(id)).filter(({ kind }) => kind === 'contextChanged')).toHaveLength(1)
   })
 })
 
