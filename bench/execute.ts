@@ -57,11 +57,19 @@ const output = 'root 1 0.0 0.1 /sbin/init splash\nnode 22 0.1 1.0 node server.js
 const suggestion = await approved('uname -s')
 const signal = new AbortController().signal
 
+const bare = await median(40, () => execa('/usr/bin/uname', ['-s']))
 const rows = {
+  'run `uname -s`, bare execa': bare,
+  'run `uname -s`, approved': await median(40, () => executor.execute(suggestion, signal)),
   'parse one command line': await median(2000, () => parseCommand(line)),
   'seal one command line': await median(1000, () => sealer.seal(line, context)),
   'redact 1 MB of ordinary output': await median(10, () => redact(output)),
-  'run `uname -s`, bare execa': await median(40, () => execa('/usr/bin/uname', ['-s'])),
-  'run `uname -s`, approved': await median(40, () => executor.execute(suggestion, signal)),
 }
-for (const [what, ms] of Object.entries(rows)) console.log(`${what.padEnd(34)} ${ms.toFixed(3)} ms`)
+console.table(
+  Object.fromEntries(
+    Object.entries(rows).map(([what, ms]) => [
+      what,
+      { milliseconds: Number(ms.toFixed(3)), 'of bare execa': Number((ms / bare).toFixed(3)) },
+    ]),
+  ),
+)
