@@ -140,6 +140,16 @@ export function redactedConfig(config: Config): { key: string; value: string; fr
   }))
 }
 
+/** Shorter keys are words that local endpoints ask for, such as `ollama`: masking them would mask words. */
+const SHORTEST_SECRET = 12
+
+/** Values of the configuration that must never be shown, whatever they look like. */
+export function secretsOf({ sources }: Config): string[] {
+  return sources.flatMap(({ key, value }) =>
+    secretKeys.has(key) && value.length >= SHORTEST_SECRET ? [value] : [],
+  )
+}
+
 function masked(secret: string): string {
   if (secret === '') return ''
   return secret.length >= 16 ? `…${secret.slice(-4)}` : '…'

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { type Agents, watchAgents } from './agent-files.ts'
 import { createCache } from './cache.ts'
-import { type Config, redactedConfig } from './config.ts'
+import { type Config, redactedConfig, secretsOf } from './config.ts'
 import { createAskAgent } from './desk/ask-agent.ts'
 import { createDesk } from './desk/create-desk.ts'
 import { ADMIN, type Desk } from './desk/desk.ts'
@@ -80,10 +80,13 @@ export interface Composition {
 
 export async function compose(config: Config, edges: Edges = {}): Promise<Composition> {
   const now = edges.now ?? Date.now
-  const { redact } = createRedactor()
+  const redactor = createRedactor()
+  const own = secretsOf(config)
+  const redact = (text: string) => redactor.redact(text, own)
   const log = edges.log ?? createLog({ ...config.log, redact })
   const store = await openSqliteStore({ dir: config.dataDir, now, log })
   const secrets = keepSecrets(config.dataDir, () => randomBytes(32).toString('base64url'))
+  own.push(secrets.adminToken, secrets.signingKey)
   const agents = watchAgents([builtInAgents, ...(config.agentsDir ? [config.agentsDir] : [])], log)
   const model = edges.model ?? modelOf(config, edges.modelIdleMs)
   const portals = await openPortals(store, config, { now, portals: edges.portals ?? [] })
@@ -106,7 +109,7 @@ export async function compose(config: Config, edges: Edges = {}): Promise<Compos
       portals,
       readSettings: settingsReader(providers),
       agents: async () => agentRows(agents),
-      config: () => redactedConfig(config),
+      config: () => redactedConfig(config).map(row => ({ ...row, value: redact(row.value) })),
     }),
     auth: authOf(config, secrets, store, now),
     worker: surface => workerOf({ ...parts, ...paces(edges) }, surface),
