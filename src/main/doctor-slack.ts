@@ -1,5 +1,7 @@
 // What the doctor asks Slack: do the tokens work, and does the app have every scope that the code uses?
+import { z } from 'zod'
 import type { SlackConfig } from '../config.ts'
+import { DeskError, messageOf } from '../errors.ts'
 import { botScopes } from '../surfaces/slack/manifest.ts'
 import type { Finding } from './doctor.ts'
 
@@ -25,11 +27,35 @@ interface Answer {
 
 async function call(base: string, method: string, token: string, signal: AbortSignal): Promise<Answer> {
   const headers = { Authorization: `Bearer ${token}` }
-  const response = await fetch(`${base.replace(/\/+$/, '')}/${method}`, { method: 'POST', headers, signal })
-  const body = (await response.json()) as { ok?: boolean; error?: string; team?: string; user?: string }
+  const url = `${base.replace(/\/+$/, '')}/${method}`
+  const response = await fetch(url, { method: 'POST', headers, signal }).catch(cause => {
+    throw noSlack(url, reasonOf(cause))
+  })
+  const body = answer.safeParse(await response.json().catch(() => undefined)).data
+  if (body === undefined) throw noSlack(url, `status ${response.status}, not an answer of Slack`)
   if (!body.ok) return { error: body.error ?? `status ${response.status}` }
   const scopes = response.headers.get('x-oauth-scopes')
   return { team: body.team, user: body.user, scopes: scopes?.split(',').map(scope => scope.trim()) }
+}
+
+/** What Slack says to every call. */
+const answer = z.object({
+  ok: z.boolean(),
+  error: z.string().optional(),
+  team: z.string().optional(),
+  user: z.string().optional(),
+})
+
+function noSlack(url: string, reason: string): DeskError {
+  return new DeskError('unavailable', `Slack does not answer at ${url} (${reason}).`, {
+    suggestions: ['Check the network of this machine, its proxy, and SLACK_API_URL if it is set.'],
+  })
+}
+
+/** `fetch failed` says nothing: what failed stands in its cause. */
+function reasonOf(error: unknown): string {
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
+  return messageOf(cause)
 }
 
 const socketMode: Finding = { is: 'ok', name: 'slack socket mode', detail: 'opens' }

@@ -59,6 +59,18 @@ describe('the doctor on Slack', () => {
     expect(app).toMatchObject({ is: 'fault', mend: expect.stringContaining('connections:write') })
   })
 
+  it('says so when nobody answers, or somebody who is not Slack', async () => {
+    answers['auth.test'] = { body: { error: { code: 'not-found' } } }
+    await expect(find()).rejects.toMatchObject({
+      message: `Slack does not answer at ${apiUrl}/auth.test (status 200, not an answer of Slack).`,
+      suggestions: [expect.stringContaining('SLACK_API_URL')],
+    })
+    slack.close()
+    await expect(find()).rejects.toMatchObject({
+      message: expect.stringMatching(/auth\.test \(.*ECONNREFUSED/),
+    })
+  })
+
   it('has nothing against a desk without Slack tokens', async () => {
     const [only] = await slackFindings(undefined, AbortSignal.timeout(1_000))
     expect(only).toMatchObject({ is: 'ok', detail: expect.stringContaining('local workspace') })

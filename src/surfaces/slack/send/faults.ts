@@ -11,6 +11,8 @@ interface Meaning {
 }
 
 const REINSTALL = 'Reinstall the app to the workspace and set SLACK_BOT_TOKEN to its new token.'
+const NEW_APP_TOKEN =
+  'Make an App-Level Token with the scope connections:write (Basic Information) and set SLACK_APP_TOKEN to it.'
 const INVITE = 'Invite the bot to the channel again: /invite @HelpDesk.'
 
 const gone = (words: string, mend?: string): Meaning => ({ code: 'gone', words, ...(mend && { mend }) })
@@ -68,6 +70,7 @@ export function deskErrorOf(method: Method, error: unknown): DeskError {
   if (error instanceof WebAPIPlatformError) return refused(method, error)
   return new DeskError('unavailable', `Slack did not answer ${method}: ${messageOf(error)}.`, {
     cause: error,
+    suggestions: ['Check that this machine reaches Slack: helpdesk doctor'],
   })
 }
 
@@ -76,7 +79,8 @@ function refused(method: Method, error: WebAPIPlatformError): DeskError {
   if (word === 'missing_scope') return missingScope(method, error)
   const meaning = meanings[word]
   if (meaning) {
-    const suggestions = meaning.mend ? [meaning.mend] : []
+    const mend = meaning.mend === REINSTALL ? freshToken(method) : meaning.mend
+    const suggestions = mend ? [mend] : []
     return new DeskError(meaning.code, `Slack refused ${method}: ${meaning.words}.`, {
       cause: error,
       suggestions,
@@ -88,10 +92,19 @@ function refused(method: Method, error: WebAPIPlatformError): DeskError {
   })
 }
 
+/** Only one method is called with the other token. */
+function freshToken(method: Method): string {
+  return method === 'apps.connections.open' ? NEW_APP_TOKEN : REINSTALL
+}
+
 function missingScope(method: Method, error: WebAPIPlatformError): DeskError {
   const needed = String((error.data as { needed?: unknown }).needed ?? 'a scope')
   return new DeskError('misconfigured', `Slack refused ${method}: the app lacks the scope ${needed}.`, {
     cause: error,
-    suggestions: [`Add ${needed} to the app's bot scopes (helpdesk manifest prints them all). ${REINSTALL}`],
+    suggestions: [
+      method === 'apps.connections.open'
+        ? NEW_APP_TOKEN
+        : `Add ${needed} to the app's bot scopes (helpdesk manifest prints them all). ${REINSTALL}`,
+    ],
   })
 }
