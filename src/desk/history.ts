@@ -42,9 +42,9 @@ export function historyOf(entries: Entry[], excerpt: Excerpt): Item[] {
 
 /** What came after a reply and before the next one. */
 function segment(shown: Entry[], index: number): Entry[] {
-  const rest = shown.slice(index + 1)
-  const next = rest.findIndex(entry => entry.kind === 'replied')
-  return next === -1 ? rest : rest.slice(0, next)
+  let end = index + 1
+  while (end < shown.length && shown[end]?.kind !== 'replied') end += 1
+  return shown.slice(index + 1, end)
 }
 
 function replyItems(reply: EntryOf<'replied'>, after: Entry[], memory: Memory, settled: Set<Entry>): Item[] {

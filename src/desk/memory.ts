@@ -75,10 +75,22 @@ async function compact(request: Recall, elided: Recollection): Promise<Recollect
   const candidates = cuts(entries, excerpt).filter(cut => cut > from)
   const rest = (cut: number) =>
     recollect(entries, { ...excerpt, memory: { ...elided.memory, summary: { upTo: cut, text: '' } } })
-  const cut = candidates.find(one => sizeOf(request, rest(one)) <= limits.target) ?? candidates.at(-1)
+  const cut = firstOf(candidates, one => sizeOf(request, rest(one)) <= limits.target) ?? candidates.at(-1)
   if (cut === undefined) return elided
   const old = historyOf(entries, { ...excerpt, upTo: cut, memory: elided.memory })
   const text = await request.summarise(old)
   if (!text) return elided
   return recollect(entries, { ...excerpt, memory: { ...elided.memory, summary: { upTo: cut, text } } })
+}
+
+/** The first that fits, where all after one that fits fit too: few looks, since each of them writes the history anew. */
+function firstOf<T>(sorted: T[], fits: (one: T) => boolean): T | undefined {
+  let from = 0
+  let to = sorted.length
+  while (from < to) {
+    const middle = Math.floor((from + to) / 2)
+    if (fits(sorted[middle] as T)) to = middle
+    else from = middle + 1
+  }
+  return sorted[from]
 }

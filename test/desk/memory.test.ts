@@ -112,3 +112,13 @@ describe('the context budget', () => {
     expect(estimate('', items, { elidedUpTo: 0, charsPerToken: 4 })).toBe(250)
   })
 })
+
+test('a conversation of thousands of turns is summed up without halting everybody else', async () => {
+  const long = request(3_000)
+  const begun = performance.now()
+
+  const { memory } = await recall(long)
+
+  expect(performance.now() - begun).toBeLessThan(2_500)
+  expect(memory.summary?.text).toBe('the story so far')
+})
