@@ -1,79 +1,25 @@
 // The web HelpDesk in a real browser, against the real API before a fake desk.
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
-import { serveHttp } from '../../src/http/serve.ts'
-import type { EntryBody } from '../../src/ticket/transcript.ts'
-import { aHttp } from '../http/a-http.ts'
+import { expect, it } from 'vitest'
 import { alice, aSuggestion, sandbox } from '../http/fake-desk.ts'
-import { builtPage, inBrowser, NARROW, openBrowser, openTab } from './browser.ts'
-
-let built: Awaited<ReturnType<typeof builtPage>>
-let browser: Browser
-let http: ReturnType<typeof aHttp>
-let served: Awaited<ReturnType<typeof serveHttp>>
-let page: Page
-let complaints: string[]
-
-beforeAll(async () => {
-  built = await builtPage('ui')
-  browser = await openBrowser()
-})
-afterAll(async () => {
-  await browser.close()
-  await built.remove()
-})
-beforeEach(async () => {
-  const closing = new AbortController()
-  http = aHttp({ uiDir: built.dir, closing: closing.signal })
-  served = await serveHttp({ app: http.app, host: '127.0.0.1', port: 0, closing })
-})
-afterEach(async () => {
-  await Promise.all(browser.contexts().map(context => context.close()))
-  await served.close()
-  expect(complaints).toEqual([])
-})
-
-async function open(path: string, viewport?: { width: number; height: number }) {
-  const tab = await openTab(browser, 'about:blank', viewport)
-  const [name = '', ...value] = (await http.cookieOf(alice)).split('=')
-  await tab.page.context().addCookies([{ name, value: value.join('='), url: served.url }])
-  await tab.page.goto(`${served.url}${path}`)
-  page = tab.page
-  complaints = tab.complaints
-}
-
-const ID = 'SANDBOX-1'
-const write = (body: EntryBody) => http.desk.write(ID, body)
-const button = (name: string) => page.getByRole('button', { name, exact: true })
-const acts = (act: string) => http.desk.calls.filter(call => call.act === act).map(call => call.args)
-const usage = { inputTokens: 0, outputTokens: 0, cachedTokens: 0, costUsd: 0 }
-const replied = (text: string): EntryBody => ({
-  kind: 'replied',
-  agent: 'general',
-  turn: 1,
-  upTo: 1,
-  text,
-  steps: [],
-  isStopped: false,
+import { inBrowser, NARROW } from './browser.ts'
+import {
+  acts,
+  button,
+  complaints,
+  givenSuggestions,
+  http,
+  ID,
+  open,
+  page,
+  replied,
+  serveAgain,
+  served,
+  servePages,
   usage,
-})
+  write,
+} from './helpdesk-tab.ts'
 
-/** A ticket with two commands to decide. */
-async function givenSuggestions() {
-  const ticket = await http.desk.ticket({ person: alice }, ID)
-  ticket.suggestions = [
-    aSuggestion(ID, { choices: {} }),
-    aSuggestion(ID, { id: `${ID}.1.2`, command: 'free -m', choices: {} }),
-  ]
-  const suggestions = ticket.suggestions.map(({ id, callId, command, reason }) => ({
-    id,
-    callId,
-    command,
-    reason,
-  }))
-  write({ kind: 'suggested', turn: 1, suggestions })
-  return ticket
-}
+servePages()
 
 inBrowser('the list of tickets', () => {
   it('shows tickets, searches and filters through the API, and opens one', async () => {
@@ -145,8 +91,7 @@ inBrowser('the page of a ticket', () => {
     await served.close()
     await page.getByText('Connection lost. Trying again…').waitFor()
     write({ kind: 'said', by: alice, text: 'meanwhile', isAddressed: true })
-    const again = aHttp({ uiDir: built.dir, desk: http.desk, auth: http.auth })
-    served = await serveHttp({ app: again.app, host: '127.0.0.1', port: served.port })
+    await serveAgain()
     await page.getByText('meanwhile').waitFor()
     await page.getByText('Connection lost').waitFor({ state: 'detached' })
     expect(await page.getByText('before').count()).toBe(1)

@@ -1,51 +1,19 @@
 // The page of the local workspace in a real browser, against the real workspace and a real Bolt app.
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
-import { startWorkspace, type Workspace } from '../../src/workspace/workspace.ts'
-import { builtPage, inBrowser, NARROW, openBrowser, openTab } from './browser.ts'
-import { cards, startSampleApp } from './sample-app.ts'
+import { expect, it } from 'vitest'
+import { inBrowser, NARROW, openTab } from './browser.ts'
+import {
+  box,
+  browser,
+  button,
+  givenCards,
+  page,
+  sample,
+  servePage,
+  thread,
+  workspace,
+} from './workspace-tab.ts'
 
-let built: Awaited<ReturnType<typeof builtPage>>
-let browser: Browser
-let workspace: Workspace
-let sample: Awaited<ReturnType<typeof startSampleApp>>
-let page: Page
-let complaints: string[]
-
-beforeAll(async () => {
-  built = await builtPage('workspace')
-  browser = await openBrowser()
-})
-afterAll(async () => {
-  await browser.close()
-  await built.remove()
-})
-beforeEach(async () => {
-  workspace = await startWorkspace({ port: 0, file: ':memory:', now: () => Date.now(), pageDir: built.dir })
-  sample = await startSampleApp(workspace)
-  const tab = await openTab(browser, workspace.url)
-  page = tab.page
-  complaints = tab.complaints
-})
-afterEach(async () => {
-  await Promise.all(browser.contexts().map(context => context.close()))
-  await sample.stop()
-  await workspace.close()
-  expect(complaints).toEqual([])
-})
-
-const box = (name = 'Message #general') => page.getByRole('textbox', { name })
-const button = (name: string | RegExp) => page.getByRole('button', { name, exact: typeof name === 'string' })
-const thread = () => page.getByRole('complementary', { name: 'Thread' })
-
-/** Posts the cards in a thread under a first message and opens it. */
-async function givenCards() {
-  const { channel, ts } = await workspace.as('ada').say('general', 'something is wrong')
-  for (const card of cards()) await sample.app.client.chat.postMessage({ channel, thread_ts: ts, ...card })
-  await button(/3 replies/).click()
-  await thread().getByText('SANDBOX-1').waitFor()
-  return { channel, thread_ts: ts }
-}
+servePage()
 
 inBrowser('the page of the local workspace', () => {
   it('says on a first visit what to do, and does it with one press', async () => {

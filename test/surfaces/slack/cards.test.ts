@@ -1,64 +1,14 @@
 // Cards in a thread, at a workspace that refuses what Slack would refuse.
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { codeBlocks } from '../../../src/surfaces/slack/blocks/code.ts'
 import { stateInWords } from '../../../src/surfaces/slack/blocks/suggestion-state.ts'
 import type { Card } from '../../../src/surfaces/surface.ts'
-import type { Decision, Result, SuggestionState } from '../../../src/ticket/ticket.ts'
+import type { Decision, SuggestionState } from '../../../src/ticket/ticket.ts'
+import { decision, execution, link, openCardRoom, resultOf, room, show } from './card-room.ts'
 import { inWords, suggestionOf, ticketOf } from './fake-desk.ts'
-import { openRoom, placeIn, type Room, replyOf, shownIn, threadBy } from './room.ts'
+import { placeIn, replyOf, shownIn } from './room.ts'
 
-let room: Room
-beforeAll(async () => {
-  // Time flies here: what the limits of a channel would hold back is not what these tests are about.
-  const start = Date.now()
-  let flown = 0
-  const wait = async (ms: number) => {
-    flown += ms
-  }
-  room = await openRoom({ slack: { now: () => start + flown, wait } })
-})
-afterAll(() => room.close())
-
-const link = 'https://desk.test/tickets/SANDBOX-1'
-const ada = ticketOf().requester
-const decision: Decision = { by: ada, at: 0, choice: 'approve', through: 'slack' }
-const execution = { approver: ada, context: ticketOf().context, approvedAt: 0 }
-
-function resultOf(output: string, more: Partial<Result> = {}): Card {
-  const result = {
-    outcome: 'succeeded' as const,
-    exitCode: 0,
-    durationMs: 1234,
-    output,
-    isTruncated: false,
-    ...more,
-  }
-  return {
-    kind: 'result',
-    ticket: ticketOf(),
-    suggestion: suggestionOf(),
-    link,
-    executed: {
-      kind: 'executed',
-      n: 5,
-      at: 0,
-      epoch: 0,
-      suggestion: 'SANDBOX-1.1.1',
-      callId: 'call-1',
-      command: 'df -h',
-      permission: 'viewer',
-      approver: ada,
-      result,
-    },
-  }
-}
-
-async function show(card: Card, more = {}) {
-  const thread = threadBy(room.workspace)
-  const shown = await room.surface.show(card, placeIn(thread, card.kind, more))
-  const messages = room.workspace.messages(thread.channel, thread.thread).slice(1)
-  return { thread, shown, messages, text: messages.map(shownIn).join('\n') }
-}
+openCardRoom()
 
 describe('the ticket card', () => {
   it('says id, title, context in words, status and who asked, and links to the ticket', async () => {
