@@ -87,9 +87,11 @@ describe('the context budget', () => {
 
   test('above the hard limit old turns become a summary, down to the target, and no call loses its result', async () => {
     const told: Item[] = []
-    const { items, memory } = await recall(
-      request(200, { summarise: async old => (told.push(...old), 'the story so far') }),
-    )
+    const summarise = async (old: Item[]) => {
+      told.push(...old)
+      return 'the story so far'
+    }
+    const { items, memory } = await recall(request(200, { summarise }))
     expect(items[0]).toEqual({ role: 'summary', text: 'the story so far' })
     expect(items[1]?.role).toBe('assistant')
     expect(memory.summary?.text).toBe('the story so far')
