@@ -4,7 +4,8 @@ export const requirements = {
   // Delivery
   'delivery:socket': 'Socket Mode is used when an app token is given',
   'delivery:http': 'signed HTTP is used when a signing secret is given, and its requests are verified',
-  'delivery:ack-means-stored': 'an event that could not be stored is not acknowledged, and Slack delivers it again',
+  'delivery:ack-means-stored':
+    'an event that could not be stored is not acknowledged, and Slack delivers it again',
   'delivery:once': 'an event delivered twice counts once, also across a restart',
   'delivery:one-turn': 'app_mention and message of the same message are one turn',
   'delivery:ignored': 'our own messages and edits, other bots and joins are ignored',
@@ -22,7 +23,8 @@ export const requirements = {
   'talk:slash': '/helpdesk answers with help and the person’s open tickets',
 
   // The Create Ticket modal
-  'modal:fields': 'the modal asks for portal, tenant, agent, default permissions and the request, prefilled with the message that mentioned the bot',
+  'modal:fields':
+    'the modal asks for portal, tenant, agent, default permissions and the request, prefilled with the message that mentioned the bot',
   'modal:cascade': 'a changed portal or tenant resets what depends on it',
   'modal:search': 'a list of more than 100 is searched as you type',
   'modal:suggestions': 'the agent’s prompt suggestions fill the request',
@@ -58,11 +60,15 @@ export const requirements = {
   'suggest:forbidden': 'a forbidden press is answered',
 
   // Update Context
-  'context:open': 'Update Context opens from the card’s menu and as a message shortcut anywhere in the thread',
-  'context:fields': 'the modal shows portal, tenant, agent and permissions as they are; any can change; the ticket keeps its id',
-  'context:share': 'when portal or tenant change it asks for a new message and whether to share the thread, with a warning',
+  'context:open':
+    'Update Context opens from the card’s menu and as a message shortcut anywhere in the thread',
+  'context:fields':
+    'the modal shows portal, tenant, agent and permissions as they are; any can change; the ticket keeps its id',
+  'context:share':
+    'when portal or tenant change it asks for a new message and whether to share the thread, with a warning',
   'context:not-shared': 'with No nothing earlier reaches the model: no text, summary, attachment or output',
-  'context:superseded': 'pending suggestions of the old context lose their buttons; running ones finish where they were approved',
+  'context:superseded':
+    'pending suggestions of the old context lose their buttons; running ones finish where they were approved',
   'context:cancel': 'Cancel changes nothing',
   'context:told': 'thread and audit say what changed',
 
