@@ -90,7 +90,10 @@ describe('configuration', () => {
 
   it('says what is not YAML, and where', () => {
     file('HELPDESK_PORT: [1\n')
-    expect(faultsOf().message).toMatch(/\.slackrc .*line/)
+    expect(faultsOf().message).toMatch(/\.slackrc .*line \d+, column \d+$/)
+    file('OPENAI_API_KEY: *hunter2\n')
+    expect(faultsOf().message).toMatch(/\.slackrc has a value that begins with \*/)
+    expect(faultsOf().message).not.toContain('hunter2')
   })
 
   it('opens Socket Mode with bot and app token, HTTP with bot token and signing secret', () => {

@@ -1,7 +1,7 @@
 // Reading .slackrc: YAML whose keys are the names of the environment variables.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { parseDocument } from 'yaml'
+import { type Document, parseDocument } from 'yaml'
 import type { Fault } from './fault.ts'
 
 export const RC_FILE = '.slackrc'
@@ -17,13 +17,28 @@ export function readRcFile(cwd: string): RcFile {
   if (typeof text !== 'string') return { values: new Map(), faults: text }
   // Under the failsafe schema every scalar is its text: a port is not a number here, nor "off" a boolean.
   const document = parseDocument(text, { schema: 'failsafe' })
-  const faults = document.errors.map(error => fileFault(error.message.split('\n')[0] ?? 'is not YAML'))
+  const faults = document.errors.map(error => fileFault(firstLine(error)))
   if (faults.length > 0) return { values: new Map(), faults }
-  const content: unknown = document.toJS()
+  const content = contentOf(document)
+  if (content instanceof Error) return { values: new Map(), faults: [fileFault(firstLine(content))] }
   if (content === null || content === '') return { values: new Map(), faults: [] }
   if (typeof content !== 'object' || Array.isArray(content))
     return { values: new Map(), faults: [fileFault('is not a list of KEY: value lines')] }
   return collect(content)
+}
+
+/** What follows the first line repeats the file, which may hold secrets. */
+function firstLine(error: Error): string {
+  return (error.message.split('\n')[0] ?? '').replace(/:$/, '') || 'is not YAML'
+}
+
+/** A value that begins with `*` names another one, which need not exist. */
+function contentOf(document: Document): unknown {
+  try {
+    return document.toJS()
+  } catch {
+    return new Error('has a value that begins with * and is not in quotes')
+  }
 }
 
 function read(path: string): string | Fault[] {
