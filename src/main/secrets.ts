@@ -2,7 +2,7 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { DeskError } from '../errors.ts'
+import { DeskError, messageOf } from '../errors.ts'
 
 const FILE = 'secrets.json'
 const secrets = z.object({ adminToken: z.string().min(16), signingKey: z.string().min(32) })
@@ -25,8 +25,12 @@ function read(file: string): Secrets | undefined {
   let text: string
   try {
     text = readFileSync(file, 'utf8')
-  } catch {
-    return undefined
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
+    throw new DeskError('misconfigured', `${file} cannot be read: ${messageOf(error)}.`, {
+      suggestions: ['Make it readable for the user who runs HelpDesk.'],
+      cause: error,
+    })
   }
   const parsed = secrets.safeParse(parseJson(text))
   if (parsed.success) return parsed.data
