@@ -1,6 +1,7 @@
 // Which Slack this desk talks to: the connected workspace of the configured tokens, or one on this machine.
 import { join } from 'node:path'
 import type { SlackConfig } from '../config.ts'
+import { DeskError, isDeskError } from '../errors.ts'
 import type { Composition } from '../main.ts'
 import { botEvents, botScopes } from '../surfaces/slack/manifest.ts'
 import { startWorkspace, type Workspace } from '../workspace/workspace.ts'
@@ -28,7 +29,7 @@ export interface ConnectOptions {
 export async function connect(whole: Composition, options: ConnectOptions = {}): Promise<Connection> {
   const { config } = whole
   if (config.slack) return { slack: config.slack }
-  const workspace = await startWorkspace({
+  const workspace: Workspace = await startWorkspace({
     port: config.workspacePort,
     file: options.workspaceFile ?? join(config.dataDir, 'workspace.db'),
     now: whole.now,
@@ -39,6 +40,8 @@ export async function connect(whole: Composition, options: ConnectOptions = {}):
     signIn: (person, url) => signIn(whole, workspace.team.id, workspace.as(person).person, url),
     ...(options.after && { after: options.after }),
     ...(options.delivery && { delivery: options.delivery }),
+  }).catch(error => {
+    throw withOurKey(error, config.workspacePort)
   })
   const { botToken, appToken, signingSecret, apiUrl } = workspace
   const slack: SlackConfig =
@@ -46,6 +49,13 @@ export async function connect(whole: Composition, options: ConnectOptions = {}):
       ? { mode: 'http', botToken, signingSecret, apiUrl }
       : { mode: 'socket', botToken, appToken, apiUrl }
   return { slack, workspace }
+}
+
+/** The workspace does not know by which key its port is chosen here. */
+function withOurKey(error: unknown, port: number): unknown {
+  if (!isDeskError(error) || error.field !== 'port') return error
+  const mend = `Stop that program, or choose another port: HELPDESK_WORKSPACE_PORT=${port + 10} helpdesk start`
+  return new DeskError(error.code, error.message, { suggestions: [mend], cause: error })
 }
 
 type WorkspacePerson = ReturnType<Workspace['as']>['person']

@@ -1,7 +1,9 @@
 // Where the workspace rests between two starts: one SQLite file of JSON documents by kind and key, and the bytes of files.
 
+import { closeSync, openSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
-import { DeskError, messageOf } from '../errors.ts'
+import { ZodError } from 'zod'
+import { DeskError, isDeskError, messageOf } from '../errors.ts'
 
 export type Kind = 'person' | 'channel' | 'message' | 'file' | 'home' | 'meta'
 
@@ -36,20 +38,27 @@ export function openRecords(file: string): Records {
 }
 
 function openDatabase(file: string): DatabaseSync {
-  try {
+  return usable(file, () => {
+    // What people write to each other is for the owner alone, in whatever folder it lies.
+    if (file !== ':memory:') closeSync(openSync(file, 'a', 0o600))
     const db = new DatabaseSync(file)
     db.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;
       CREATE TABLE IF NOT EXISTS record (kind TEXT, key TEXT, json TEXT NOT NULL, PRIMARY KEY (kind, key)) STRICT;
       CREATE TABLE IF NOT EXISTS content (key TEXT PRIMARY KEY, bytes BLOB NOT NULL) STRICT;`)
     return db
+  })
+}
+
+/** What `work` makes of the file. DeskError when the file is damaged or holds what nobody understands. */
+export function usable<T>(file: string, work: () => T): T {
+  try {
+    return work()
   } catch (cause) {
-    throw new DeskError(
-      'misconfigured',
-      `The local workspace cannot use its file ${file}: ${messageOf(cause)}.`,
-      {
-        suggestions: ['Make its folder writable, or move the file away to begin with an empty workspace.'],
-        cause,
-      },
-    )
+    if (isDeskError(cause)) throw cause
+    const reason = cause instanceof ZodError ? 'another version wrote it' : messageOf(cause)
+    throw new DeskError('misconfigured', `The local workspace cannot use its file ${file}: ${reason}.`, {
+      suggestions: ['Make its folder writable, or move the file away to begin with an empty workspace.'],
+      cause,
+    })
   }
 }

@@ -50,9 +50,12 @@ export function portOf(server: ServerType): number {
   return typeof address === 'object' && address ? address.port : 0
 }
 
-function cannotListen({ host, port }: ServerOptions, cause: unknown): DeskError {
-  return new DeskError('misconfigured', `The local workspace cannot listen on ${host}:${port}.`, {
+function cannotListen({ host, port }: ServerOptions, cause: Error): DeskError {
+  const isTaken = 'code' in cause && cause.code === 'EADDRINUSE'
+  const reason = isTaken ? 'another program uses this port' : cause.message
+  return new DeskError('misconfigured', `The local workspace cannot listen on ${host}:${port}: ${reason}.`, {
     suggestions: ['Stop the program that uses this port, or choose another port.'],
+    field: 'port',
     cause,
   })
 }

@@ -8,6 +8,7 @@ import { SocketCarrier } from './delivery/socket-carrier.ts'
 import { tokens, Workspace } from './face.ts'
 import { requireLoopback } from './loopback.ts'
 import { appManifest, type ManifestOptions } from './manifest.ts'
+import { usable } from './records.ts'
 import * as seed from './seed.ts'
 import { listen, portOf } from './server.ts'
 import { createWorld, type World } from './world.ts'
@@ -44,7 +45,7 @@ export async function startWorkspace(options: WorkspaceOptions): Promise<Workspa
   const host = options.host ?? '127.0.0.1'
   requireLoopback(host)
   const base = { url: '' }
-  const { world, sockets } = furnish(options, () => base.url)
+  const { world, sockets } = usable(options.file, () => furnish(options, () => base.url))
   const openConnection = () => {
     const ticket = sockets?.issueTicket()
     return ticket && `${base.url.replace('http', 'ws')}/link/?ticket=${ticket}&app_id=${seed.bot.appId}`

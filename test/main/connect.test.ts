@@ -10,17 +10,17 @@ import { compose } from '../../src/main.ts'
 import { manifest } from '../../src/surfaces/slack/manifest.ts'
 import type { Workspace } from '../../src/workspace/workspace.ts'
 
-async function localWorkspace(isAgentView?: boolean): Promise<Workspace> {
+async function localWorkspace(isAgentView?: boolean, port = '0'): Promise<Workspace> {
   const dir = mkdtempSync(join(tmpdir(), 'helpdesk-'))
-  const env = { HELPDESK_DATA_DIR: dir, HELPDESK_WORKSPACE_PORT: '0', HELPDESK_LOG_LEVEL: 'silent' }
+  const env = { HELPDESK_DATA_DIR: dir, HELPDESK_WORKSPACE_PORT: port, HELPDESK_LOG_LEVEL: 'silent' }
   const whole = await compose(loadConfig({ env, cwd: dir }), { log: silentLog })
   const more = isAgentView === undefined ? {} : { isAgentView }
-  const { workspace } = await connect(whole, { workspaceFile: ':memory:', ...more })
   onTestFinished(async () => {
-    await workspace?.close()
     await whole.close()
     rmSync(dir, { recursive: true, force: true })
   })
+  const { workspace } = await connect(whole, { workspaceFile: ':memory:', ...more })
+  onTestFinished(() => workspace?.close())
   if (!workspace) throw new Error('no workspace was started')
   return workspace
 }
@@ -58,3 +58,12 @@ test.each([false, true])(
     expect(await state.json()).toMatchObject({ hasStopButton: isAgentView })
   },
 )
+
+test('a port that another program uses is told with the key that chooses another one', async () => {
+  const { port } = new URL((await localWorkspace()).url)
+
+  await expect(localWorkspace(false, port)).rejects.toMatchObject({
+    message: `The local workspace cannot listen on 127.0.0.1:${port}: another program uses this port.`,
+    suggestions: [expect.stringContaining('HELPDESK_WORKSPACE_PORT=')],
+  })
+})

@@ -138,7 +138,7 @@ test('a port that is taken is named', async () => {
   })
   await expect(second).rejects.toMatchObject({
     name: 'DeskError',
-    message: `The local workspace cannot listen on ${new URL(workspace.url).host}.`,
+    message: `The local workspace cannot listen on ${new URL(workspace.url).host}: another program uses this port.`,
   })
 })
 

@@ -1,8 +1,9 @@
 // What was said and shown is still there after a restart.
 
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { WebClient } from '@slack/web-api'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { startWorkspace } from '../../src/workspace/workspace.ts'
@@ -71,5 +72,18 @@ test('a file that is no database is named, with the mend', async () => {
     name: 'DeskError',
     message: `The local workspace cannot use its file ${join(folder, 'workspace.db')}: file is not a database.`,
     suggestions: ['Make its folder writable, or move the file away to begin with an empty workspace.'],
+  })
+})
+
+test('what people wrote is for the owner alone, and a file of another version is named', async () => {
+  await (await start()).close()
+  const file = join(folder, 'workspace.db')
+  expect((await stat(file)).mode & 0o777).toBe(0o600)
+  const db = new DatabaseSync(file)
+  db.exec(`INSERT INTO record VALUES ('message', 'C1/1.0', '{"from":"the future"}')`)
+  db.close()
+  await expect(start()).rejects.toMatchObject({
+    name: 'DeskError',
+    message: `The local workspace cannot use its file ${file}: another version wrote it.`,
   })
 })
