@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { writeRunningDesk } from '../../src/client.ts'
 import { serveHttp } from '../../src/http/serve.ts'
+import { holdLock } from '../../src/stores/sqlite/lock.ts'
 import { ADMIN_TOKEN, aHttp } from '../http/a-http.ts'
 
 export const bin = join(import.meta.dirname, '../../bin/dev.js')
@@ -37,14 +38,17 @@ export async function aCli() {
   const cwd = mkdtempSync(join(tmpdir(), 'cli-'))
   const http = aHttp()
   const served = await serveHttp({ app: http.app, host: '127.0.0.1', port: 0 })
-  mkdirSync(join(cwd, '.helpdesk'))
-  writeRunningDesk(join(cwd, '.helpdesk'), { url: served.url, token: ADMIN_TOKEN, pid: process.pid })
+  const dataDir = join(cwd, '.helpdesk')
+  mkdirSync(dataDir)
+  const unlock = holdLock(dataDir)
+  writeRunningDesk(dataDir, { url: served.url, token: ADMIN_TOKEN, pid: process.pid })
   return {
     ...http,
     cwd,
     helpdesk: (...args: string[]) => run(cwd, args),
     close: async () => {
       await served.close()
+      unlock()
       rmSync(cwd, { recursive: true })
     },
   }
