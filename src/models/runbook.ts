@@ -63,10 +63,26 @@ function afterResults({ agent }: Question, { request, returned, proposed }: Read
   if (outputs.length === 0) return { text: unrun.join('\n'), suggest: [] }
   const chosen = choose(agent.runbooks, request)
   const found = chosen ? outputs.flatMap(one => findingsIn(one, chosen)) : []
-  const said =
-    found.length > 0 ? found.flatMap(one => one.says) : [chosen?.runbook.otherwise ?? 'That is the output.']
+  const doubts = doubtsAbout(outputs)
+  const isSound = unrun.length + doubts.length === 0
+  const otherwise = isSound ? (chosen?.runbook.otherwise ?? 'That is the output.') : UNSOUND
+  const said = found.length > 0 ? found.flatMap(one => one.says) : [...doubts, otherwise]
   const fresh = found.flatMap(one => one.suggest).filter(one => !proposed.has(one.command))
   return { text: [...unrun, ...new Set(said)].join('\n\n'), suggest: uniqueByCommand(fresh) }
+}
+
+const UNSOUND = 'From the rest alone I draw no conclusion: please look at the outputs yourself.'
+const LEFT_OUT = /^\[\d+ characters left out: read_output/m
+
+/** Why nothing found does not mean that all is well. */
+function doubtsAbout(outputs: Returned[]): string[] {
+  return outputs.flatMap(({ command, status, output = '' }) => {
+    if (!/^exit (?:0\b|1: no line matched)/.test(status))
+      return [`\`${command}\` failed (${status.split(' in ')[0]}).`]
+    return LEFT_OUT.test(output)
+      ? [`Of the output of \`${command}\` I see only the beginning and the end.`]
+      : []
+  })
 }
 
 /** One sentence per fate: three commands refused for one reason are told once. */
@@ -90,19 +106,23 @@ interface Found {
   suggest: Runbook['suggest']
 }
 
+/** Lines of one finding that are told. */
+const MOST_EACH = 5
+
 function findingsIn(returned: Returned, { runbook, groups }: Chosen): Found[] {
   return runbook.findings
     .filter(finding => isAbout(finding, returned.command, { runbook, groups }))
     .flatMap(finding => {
-      const matches = [...(returned.output ?? '').matchAll(patternOf(finding.when))].slice(
-        0,
-        finding.each ? 5 : 1,
-      )
+      const matches = [...(returned.output ?? '').matchAll(patternOf(finding.when))]
       if (matches.length === 0) return []
-      const all = matches.map(match => ({ ...groups, ...groupsOf(match) }))
+      const all = matches
+        .slice(0, finding.each ? MOST_EACH : 1)
+        .map(match => ({ ...groups, ...groupsOf(match) }))
+      const more =
+        finding.each && matches.length > MOST_EACH ? [`… and ${matches.length - MOST_EACH} more.`] : []
       return [
         {
-          says: [[...new Set(all.map(known => fill(finding.say, known)))].join('\n')],
+          says: [[...new Set(all.map(known => fill(finding.say, known))), ...more].join('\n')],
           suggest: all.flatMap(known =>
             finding.suggest.filter(one => isFilled(one.command, known)).map(one => filled(one, known)),
           ),

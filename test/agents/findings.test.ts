@@ -208,3 +208,29 @@ describe('a program', () => {
     )
   })
 })
+
+describe('pods', () => {
+  it('in a state that has no advice of its own are named too', async () => {
+    const one = talk()
+    await one.hear('pods are crashlooping')
+    const said = await one.results(
+      ran(
+        'NAMESPACE NAME READY STATUS RESTARTS AGE\nshop web-1 0/1 Init:CrashLoopBackOff 4 (2m ago) 9m\nshop web-2 0/1 Evicted 0 2d',
+      ),
+      ran('NAME STATUS ROLES AGE VERSION\nnode-1 Ready worker 9d v1.31.0'),
+      ran(''),
+    )
+
+    expect(said.text).toContain('**web-1** in shop: Init:CrashLoopBackOff.')
+    expect(said.text).toContain('**web-2** in shop: Evicted.')
+    expect(said.commands).toContain('kubectl describe pod web-1 -n shop')
+  })
+
+  it('are not said to be well when the cluster refused to show them', async () => {
+    const one = talk()
+    await one.hear('pods are crashlooping')
+    const denied = ran('Error from server (Forbidden): pods is forbidden: User "viewer" cannot list', 1)
+
+    expect((await one.results(denied, denied, denied)).text).not.toContain('looks well')
+  })
+})

@@ -52,6 +52,45 @@ const FINE =
 
 const start = () => converseWith(createRunbookModel(), agent)
 
+describe('nothing found', () => {
+  const inodes = '[exit 0 in 4 ms as viewer]\nFilesystem Inodes\n/dev/vda 5'
+  const hear = async (...results: string[]) => {
+    const one = start()
+    await one.hear('my disk is full')
+    return (await one.results(...results)).text
+  }
+
+  it('means that all is well only when every command ran and was read whole', async () => {
+    expect(await hear(FINE, inodes)).toBe('All is well.')
+  })
+
+  it.each([
+    ['failed', '[exit 1 in 4 ms as viewer]\nerror: forbidden', '`df -i` failed (exit 1).'],
+    ['did not run', '[rejected by Ada: no]', '`df -i` did not run'],
+    [
+      'was read in part',
+      '[exit 0 in 4 ms as viewer]\nA\n[900 characters left out: read_output {"id":"x","from":1000} reads on]\nZ',
+      'only the beginning and the end',
+    ],
+  ])('means nothing when a command %s', async (_what, result, words) => {
+    const text = await hear(FINE, result)
+
+    expect(text).toContain(words)
+    expect(text).not.toContain('All is well.')
+    expect(text).toContain('I draw no conclusion')
+  })
+})
+
+it('of many lines that match, the first few are told, and how many more there are', async () => {
+  const one = start()
+  await one.hear('my disk is full')
+  const rows = Array.from({ length: 8 }, (_, at) => `/dev/vd${at} 10G 10G 0 100% /data${at}`)
+
+  const { text } = await one.results(`[exit 0 in 4 ms as viewer]\n${rows.join('\n')}`, FINE)
+
+  expect(text).toContain('/data4 is 100 % full.\n… and 3 more.')
+})
+
 describe('a request', () => {
   it('that matches a runbook is answered with its words and its commands', async () => {
     const said = await start().hear('my DISK is full')
