@@ -53,9 +53,24 @@ describe('on an old Node', () => {
 })
 
 describe('on the right Node', () => {
+  const run = (script: string) => () =>
+    execFileSync(process.execPath, [join(root, 'bin', script)], { encoding: 'utf8', stdio: 'pipe' })
+
+  it('says that its packages have to be installed, when they are not', () => {
+    expect(run('run.js')).toThrow(/packages of HelpDesk are not installed.*npm ci/s)
+  })
+
   it('says that it has to be built, when it is not', () => {
-    const run = () =>
-      execFileSync(process.execPath, [join(root, 'bin/run.js')], { encoding: 'utf8', stdio: 'pipe' })
-    expect(run).toThrow(/not built yet.*npm run build/s)
+    const folder = join(root, 'node_modules/@oclif/core')
+    mkdirSync(folder, { recursive: true })
+    writeFileSync(join(folder, 'package.json'), '{"main":"index.js"}')
+    writeFileSync(join(folder, 'index.js'), '')
+    expect(run('run.js')).toThrow(/not built yet.*npm run build/s)
+  })
+
+  it('installs without the packages that build it only where it is built', () => {
+    expect(run('prepare.js')).toThrow(/not built yet.*npm prune --omit=dev/s)
+    mkdirSync(join(root, 'dist/commands'), { recursive: true })
+    expect(run('prepare.js')()).toBe('')
   })
 })
