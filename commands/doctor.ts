@@ -23,19 +23,17 @@ export default class Doctor extends BaseCommand {
   }
 
   async *#examine(): AsyncGenerator<Finding> {
+    let name = 'configuration'
     try {
       const config = await this.configuration()
+      name = 'desk'
       yield { is: 'ok', name: 'configuration', detail: 'every value can be used' }
       const { doctorChecks } = await import('../src/main/doctor.ts')
       for (const check of doctorChecks(config, await this.connection())) yield* await check()
     } catch (error) {
       if (!isDeskError(error)) throw error
       const mend = error.suggestions.join('\n         ')
-      yield { is: 'fault', name: nameOf(error.code), detail: error.message, ...(mend && { mend }) }
+      yield { is: 'fault', name, detail: error.message, ...(mend && { mend }) }
     }
   }
-}
-
-function nameOf(code: string): string {
-  return code === 'misconfigured' ? 'configuration' : 'desk'
 }

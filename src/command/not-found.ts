@@ -10,7 +10,7 @@ const commandNotFound: Hook.CommandNotFound = async ({ id, argv = [], config }) 
   const meant =
     nearest([typed, ...argv.filter(word => !word.startsWith('-'))].join(' '), known) ?? nearest(typed, known)
   const error = new DeskError('bad-input', `There is no command "${typed}".`, {
-    suggestions: [meant ? `${config.bin} ${meant}` : `${config.bin} help`],
+    suggestions: [meant ? `${config.bin} ${meant}` : `${config.bin} --help`],
   })
   process.stderr.write(`${printed(error)}\n`)
   process.exit(127)

@@ -61,6 +61,17 @@ describe('a sign-in link', () => {
     expect((await app.request(forged, { headers: navigating })).status).toBe(403)
   })
 
+  it('answers a form that cannot be read like a spent link', async () => {
+    const { app } = aHttp()
+    const headers = { 'Content-Type': 'multipart/form-data; boundary=x' }
+    const sent = await app.request(`${URL_OF_DESK}/signin`, {
+      method: 'POST',
+      headers,
+      body: 'nothing of it',
+    })
+    expect(sent.status).toBe(403)
+  })
+
   it('leads only to pages of this site', () => {
     for (const path of ['https://evil.example', '//evil.example', '/\\evil.example', '/\t/evil.example', 'x'])
       expect(localPath(path)).toBe('/')

@@ -21,7 +21,7 @@ export function signInRoutes({ auth, url }: HttpParts): Hono<Env> {
     return c.html(confirmPage(token), 200, { 'Cache-Control': 'no-store' })
   })
   app.post('/signin', async c => {
-    const { token } = await c.req.parseBody()
+    const { token } = await c.req.parseBody().catch(() => ({ token: undefined }))
     return enter(typeof token === 'string' ? token : '')
   })
   app.post('/signout', c => {
