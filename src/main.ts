@@ -185,5 +185,5 @@ function workerOf({ agents, model, desk, providers, ...parts }: Parts, surface: 
     mayUse(tenant.access, { person })
   const { execute } = createExecutor({ sealer, mayUse: mayUseTenant, redact, now })
   const perform = createPerform({ ...parts, surface, askAgent, execute, linkOf: desk.linkOf })
-  return createWorker({ store, perform, now, log, firstPause })
+  return createWorker({ store, perform, redact, now, log, firstPause })
 }

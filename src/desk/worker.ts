@@ -27,6 +27,8 @@ export interface Worker {
 export interface WorkerParts {
   store: Store
   perform: Perform
+  /** What an error says may come to the thread and the store. */
+  redact(text: string): string
   now(): number
   log: Log
   /** Milliseconds before an effect that failed is tried again, doubled with each attempt. */
@@ -150,12 +152,12 @@ function persistenceOf({ log, stopping, firstPause }: Shift, { ticketId, effect 
 }
 
 async function fail(shift: Shift, taken: TakenEffect, error: unknown): Promise<void> {
-  const { store, log, now, stopping } = shift
+  const { store, redact, log, now, stopping } = shift
   const about = {
     ticket: taken.ticketId,
     effect: taken.effect.kind,
     attempt: taken.attempt,
-    error: inFull(error),
+    error: redact(inFull(error)),
   }
   const giveBack = (notBefore: number) =>
     persist(() => store.release(taken, notBefore, about.error), persistenceOf(shift, taken))

@@ -130,6 +130,7 @@ export async function bench(options: BenchOptions = {}) {
     log: silentLog,
   })
   const worker = createWorker({
+    redact: text => text.replaceAll('hunter2', '[redacted]'),
     store,
     perform,
     now,

@@ -1,5 +1,6 @@
 // A model that obeys somebody else: what it says, proposes and floods us with does no harm.
 import { expect, test } from 'vitest'
+import { DeskError } from '../../src/errors.ts'
 import { propose, type ScriptedLine, scripted } from '../../src/models/scripted.ts'
 import { bench, form } from './bench.ts'
 
@@ -92,4 +93,17 @@ test('the reason why a model did not answer holds no secret', async () => {
 
   expect(everything(entries)).toContain('[redacted] failed')
   expect(everything(entries)).not.toContain('hunter2')
+})
+
+test('what a surface says when it fails for good holds no secret in the thread', async () => {
+  const refuse = async () => {
+    throw new DeskError('gone', 'The channel of hunter2 is archived.')
+  }
+  const { desk, worker, store } = await bench({ surface: { show: refuse } })
+  const { id } = await desk.open('e1', form)
+  await worker.settled()
+
+  const told = JSON.stringify(await store.transcript(id))
+  expect(told).toContain('The channel of [redacted] is archived.')
+  expect(told).not.toContain('hunter2')
 })
