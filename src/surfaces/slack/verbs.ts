@@ -1,4 +1,5 @@
 // The port's verbs in Slack: show, tell, nudge, stream, ping.
+import { isDeskError } from '../../errors.ts'
 import type { Log } from '../../log.ts'
 import type { Card, Place, Surface } from '../surface.ts'
 import { draw } from './blocks/draw.ts'
@@ -7,6 +8,7 @@ import { escaped } from './blocks/text.ts'
 import { readPlace, type Self, slackIdsOf } from './ids.ts'
 import type { Call } from './send/clients.ts'
 import type { Clock } from './send/clock.ts'
+import { refusalOf } from './send/faults.ts'
 import { attach, type File } from './send/files.ts'
 import { findFile } from './send/found.ts'
 import { type Messages, messagesOf } from './send/messages.ts'
@@ -38,7 +40,11 @@ export function surfaceOf(parts: SurfaceParts): Surface {
       if (isSaidAlready(card, place, streams.hasSaid)) return { messages: place.before?.messages ?? [] }
       const drafts = draw(card, knownHosts)
       const shown = await messages.put(drafts, place)
-      for (const { file } of drafts) if (file) await attachOnce(parts, place, file)
+      for (const [part, draft] of drafts.entries()) {
+        const ts = shown.messages[part]
+        if (!draft.file || ts === undefined || (await isAttached(parts, place, draft.file))) continue
+        await messages.update({ ...draft, blocks: draft.file.instead }, place, { ts, part })
+      }
       return shown
     },
     async tell(to, text, { thread }) {
@@ -70,11 +76,26 @@ function isSaidAlready(
   return !isStopped && !fallback && hasSaid(place.before.messages, text)
 }
 
-/** A card that is brought up to date has its file already; a repeat looks first. */
-async function attachOnce({ outbox, identity }: SurfaceParts, place: Place, file: File): Promise<void> {
-  if (place.before) return
-  if (place.isRepeat && (await findFile(outbox, await identity(), place.thread, file.name))) return
-  await attach(outbox, place.thread, file)
+/**
+ * A card that is brought up to date has its file already; a repeat looks first. False when Slack takes no file, also
+ * at the second try: the output stands in the HelpDesk, and the agent must not wait for it here.
+ */
+async function isAttached(
+  { outbox, identity, log }: SurfaceParts,
+  place: Place,
+  file: File,
+): Promise<boolean> {
+  if (place.before) return true
+  if (place.isRepeat && (await findFile(outbox, await identity(), place.thread, file.name))) return true
+  try {
+    await attach(outbox, place.thread, file)
+    return true
+  } catch (error) {
+    const isPassing = refusalOf(error) === undefined || (isDeskError(error) && error.code === 'unavailable')
+    if (isPassing && !place.isRepeat) throw error
+    log.warn({ error, file: file.name }, 'Slack took no file')
+    return false
+  }
 }
 
 /** Who we are is asked at the first message, not before: a surface exists before it is started. */

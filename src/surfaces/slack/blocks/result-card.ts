@@ -18,17 +18,20 @@ export function resultCard(card: ResultCard): Draft {
   const { command, permission, approver, result } = card.executed
   const output = readable(result.output)
   const title = `${outcomeInWords(result)} · as *${escaped(permission)}*`
-  const inFull = output.length <= SHORT
+  const around = (shown: KnownBlock[]): KnownBlock[] => [
+    section(title),
+    ...codeBlocks(clip(oneLine(command), 300)),
+    ...shown,
+    ...(result.isTruncated ? [aside('The command printed more than is kept.')] : []),
+    aside(`Approved by ${nameOf(approver)} · ${escaped(card.ticket.id)}`),
+  ]
+  const text = escaped(clip(`${card.ticket.id}: ${result.outcome}: ${oneLine(command)}`, 1_000))
+  if (output.length <= SHORT) return { text, blocks: around(short(output)) }
+  const link = `in the <${card.link}|HelpDesk>`
   return {
-    text: escaped(clip(`${card.ticket.id}: ${result.outcome}: ${oneLine(command)}`, 1_000)),
-    blocks: [
-      section(title),
-      ...codeBlocks(clip(oneLine(command), 300)),
-      ...(inFull ? short(output) : long(output, card.link)),
-      ...(result.isTruncated ? [aside('The command printed more than is kept.')] : []),
-      aside(`Approved by ${nameOf(approver)} · ${escaped(card.ticket.id)}`),
-    ],
-    ...(!inFull && { file: fileOf(card, output) }),
+    text,
+    blocks: around(long(output, `attached to this thread as a file and ${link}`)),
+    file: { ...fileOf(card, output), instead: around(long(output, `${link}; Slack takes no file here`)) },
   }
 }
 
@@ -41,13 +44,15 @@ function short(output: string): KnownBlock[] {
   return output === '' ? [aside('No output.')] : codeBlocks(output)
 }
 
-function long(output: string, link: string): KnownBlock[] {
+function long(output: string, place: string): KnownBlock[] {
   const size = output.length.toLocaleString('en-US')
-  const where = `Output: ${size} characters, attached to this thread as a file and in the <${link}|HelpDesk>. It begins:`
-  return [section(where), ...codeBlocks(output.slice(0, BEGINNING))]
+  return [
+    section(`Output: ${size} characters, ${place}. It begins:`),
+    ...codeBlocks(output.slice(0, BEGINNING)),
+  ]
 }
 
-function fileOf({ suggestion, executed }: ResultCard, output: string): NonNullable<Draft['file']> {
+function fileOf({ suggestion, executed }: ResultCard, output: string) {
   const name = `${suggestion.id.replaceAll('.', '-')}.txt`
   return { name, title: clip(oneLine(executed.command), 100), content: `$ ${executed.command}\n${output}\n` }
 }

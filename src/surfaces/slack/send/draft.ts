@@ -7,6 +7,6 @@ export interface Draft {
   blocks: KnownBlock[]
   /** Older blocks with the same content, for a workspace that refuses these. */
   plainer?: KnownBlock[]
-  /** Attached to the thread after the message. */
-  file?: { name: string; title: string; content: string }
+  /** Attached to the thread after the message; `instead` are the message's blocks where Slack takes no file. */
+  file?: { name: string; title: string; content: string; instead: KnownBlock[] }
 }

@@ -6,7 +6,7 @@ import type { Draft } from './draft.ts'
 
 const TIMEOUT_MS = 30_000
 
-export type File = NonNullable<Draft['file']>
+export type File = Pick<NonNullable<Draft['file']>, 'name' | 'title' | 'content'>
 
 /** Attaches the file to the thread. `send` is `fetch`, handed in for tests. */
 export async function attach(
