@@ -79,7 +79,7 @@ verifies(
     const { workspace, message } = world
     const ada = workspace.as('ada')
     const { channel, thread, card, id } = await openTicket(world, ada)
-    await message(channel, thread, 'This will take a while.')
+    await message(channel, thread, 'This will take a')
 
     await ada.press(card, 'ticket_menu', { option: 'Stop' })
 
