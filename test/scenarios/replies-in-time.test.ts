@@ -20,28 +20,28 @@ verifies(
     const thatShows = (words: string) =>
       workspace.messages(channel, thread).findLast(one => shows(one, words))
 
-    model.say('It takes long:\n', '```sh\n', 'minute 0\n')
+    model.say('It takes long.\n', 'minute 0\n')
     const streams = [await time.passUntil(() => thatShows('minute 0'))]
     for (const minute of [4, 8, 12]) {
       time.pass(4 * MINUTE)
       model.say(`minute ${minute}\n`)
       streams.push(await time.passUntil(() => thatShows(`minute ${minute}`)))
     }
-    model.say('```\n', 'Done.')
+    model.say('Done.')
     model.end()
 
     await time.passUntil(() => [thatShows('Done.')].some(one => one && !one.streaming))
     const written = workspace.messages(channel, thread).slice(-4)
     expect(written.map(one => one.ts)).toEqual(streams.map(one => one.ts))
     expect(written.map(textOf)).toEqual([
-      'It takes long:\n```sh\nminute 0\n\n```',
-      '```sh\nminute 4\n\n```',
-      '```sh\nminute 8\n\n```',
-      '```sh\nminute 12\n```\nDone.',
+      'It takes long.\nminute 0\n',
+      'minute 4\n',
+      'minute 8\n',
+      'minute 12\nDone.',
     ])
     expect(workspace.calls().filter(({ answer }) => answer?.ok !== true)).toEqual([])
   },
-  'before Slack ends it, with code closed and opened again',
+  'before Slack ends it',
 )
 
 verifies(
