@@ -1,6 +1,8 @@
 // SQLite's failures in the words of the person who must mend them.
 import { DeskError } from '../../errors.ts'
 
+const BUSY = 5
+const LOCKED = 6
 const CORRUPT = 11
 const FULL = 13
 const CANNOT_OPEN = 14
@@ -38,6 +40,12 @@ function failureOf(code: number, file: string, cause: Error): DeskError {
       return new DeskError('misconfigured', `The database ${file} cannot be written.`, {
         cause,
         suggestions: [`Make ${file} and its directory writable for the user that runs HelpDesk.`],
+      })
+    case BUSY:
+    case LOCKED:
+      return new DeskError('unavailable', `Another program holds the database ${file}.`, {
+        cause,
+        suggestions: ['Let it end, or close it: what waits is then stored.'],
       })
     case FULL:
     case IO:

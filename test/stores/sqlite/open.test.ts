@@ -177,6 +177,21 @@ describe('migrations', () => {
   })
 })
 
+describe('a program that holds the database', () => {
+  it('is waited for: what it keeps from being stored can be stored again later', async () => {
+    const store = await openSqliteStore({ dir: root, now })
+    await open(store, 'E1')
+    const other = new DatabaseSync(join(root, 'helpdesk.db'))
+    other.exec('BEGIN IMMEDIATE')
+
+    await expect(hear(store, 'SANDBOX-1', 'E2')).rejects.toMatchObject({ code: 'unavailable' })
+    other.close()
+
+    expect(await hear(store, 'SANDBOX-1', 'E2')).toMatchObject({ isDuplicate: false })
+    await store.close()
+  })
+})
+
 describe('the audit table', () => {
   it('refuses to be rewritten or erased, whoever asks', async () => {
     const store = await openSqliteStore({ dir: root, now })

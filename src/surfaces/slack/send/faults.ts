@@ -28,6 +28,8 @@ const meanings: Record<string, Meaning> = {
   cant_update_message: gone('the message can no longer be changed'),
   edit_window_closed: gone('the message can no longer be changed'),
   cant_delete_message: gone('the message cannot be deleted'),
+  cannot_reply_to_message: gone('the message takes no replies'),
+  user_not_found: gone('the person is not known there'),
   user_not_in_channel: gone('the person is not in the channel'),
   restricted_action: gone('a workspace setting keeps the bot from posting in this channel'),
   restricted_action_read_only_channel: gone('the channel is read-only for the bot'),
