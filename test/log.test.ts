@@ -40,6 +40,13 @@ describe('log', () => {
     expect(written.join('')).toContain('login with ***')
   })
 
+  it('says of bytes only how many they are, and masks addresses', () => {
+    const { log, lines } = given({ redact: text => text.replaceAll('hunter2', '***') })
+    log.info({ body: Buffer.alloc(1_000_000), url: new URL('http://u:hunter2@h/'), at: new Date(0) }, 'call')
+    expect(lines()[0]).toMatchObject({ body: '1000000 bytes', url: 'http://u:***@h/' })
+    expect(lines()[0]?.at).toContain('1970')
+  })
+
   it('leaves out what is below its level', () => {
     const { log, written } = given({ level: 'warn' })
     log.info({}, 'quiet')

@@ -17,6 +17,9 @@ export function masker(redact: Redact = text => text): {
     if (typeof input === 'string') return redact(input)
     if (typeof input !== 'object' || input === null) return input
     if (depth > MAX_DEPTH) return '…'
+    if (ArrayBuffer.isView(input)) return `${input.byteLength} bytes`
+    if (input instanceof Date) return Number.isNaN(input.getTime()) ? 'no time' : input.toISOString()
+    if (input instanceof URL) return redact(input.href)
     if (Array.isArray(input)) return input.map(item => value(item, depth + 1))
     return record(input instanceof Error ? plainError(input) : { ...input }, depth)
   }
