@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Agent, type AgentFault, faultText, type ParsedAgent, parseAgent } from './agent.ts'
+import { messageOf } from './errors.ts'
 import type { Log } from './log.ts'
 
 export interface Agents {
@@ -47,17 +48,33 @@ interface Seen {
 
 function filesOf(folder: string, files: Map<string, Known>, log?: Pick<Log, 'info' | 'warn'>): Seen {
   try {
-    const names = readdirSync(folder).filter(name => name.endsWith('.md') && name !== 'README.md')
-    const paths = names.sort().map(name => join(folder, name))
-    for (const path of paths) refresh(path, files, log)
-    return { paths, faults: [] }
+    const paths = readdirSync(folder)
+      .filter(isAgentFile)
+      .sort()
+      .map(name => join(folder, name))
+    return { paths, faults: paths.flatMap(path => refresh(path, files, log)) }
   } catch (error) {
-    const message = `the folder of agents cannot be read (${error instanceof Error ? error.message : error})`
+    const message = `the folder of agents cannot be read (${messageOf(error)})`
     return { paths: [], faults: [{ file: folder, line: 0, message }] }
   }
 }
 
-function refresh(path: string, files: Map<string, Known>, log?: Pick<Log, 'info' | 'warn'>): void {
+/** Editors put hidden files of their own beside the one that is open. */
+function isAgentFile(name: string): boolean {
+  return name.endsWith('.md') && name !== 'README.md' && !name.startsWith('.')
+}
+
+/** A file that cannot be read keeps no other one from being read: it may just be being replaced. */
+function refresh(path: string, files: Map<string, Known>, log?: Pick<Log, 'info' | 'warn'>): AgentFault[] {
+  try {
+    readAnew(path, files, log)
+    return []
+  } catch (error) {
+    return [{ file: path, line: 0, message: `the file cannot be read (${messageOf(error)})` }]
+  }
+}
+
+function readAnew(path: string, files: Map<string, Known>, log?: Pick<Log, 'info' | 'warn'>): void {
   const { mtimeMs, size } = statSync(path)
   const stamp = `${mtimeMs} ${size}`
   const known = files.get(path)

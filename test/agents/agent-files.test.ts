@@ -1,5 +1,5 @@
 // Reading agent files: faults with file and line, later folders first, edits taken, broken edits survived.
-import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -117,6 +117,16 @@ describe('folders of agents', () => {
       expect.stringContaining('nowhere:0 the folder of agents cannot be read'),
       expect.stringContaining('b.md:1 name: aws is already the name of'),
     ])
+  })
+
+  it('are read although one among them cannot be; what an editor hides there is left alone', () => {
+    write('aws.md', file('aws', 'AWS'))
+    mkdirSync(join(folder, 'folder.md'))
+    symlinkSync(join(folder, 'replaced'), join(folder, 'gone.md'))
+    symlinkSync('somebody@somewhere.1', join(folder, '.#aws.md'))
+    const { agents, faults } = readAgents([folder])
+    expect(agents.map(agent => agent.name)).toEqual(['aws'])
+    expect(faults.map(fault => fault.file)).toEqual([join(folder, 'folder.md'), join(folder, 'gone.md')])
   })
 
   it('lend runbooks from one agent to another', () => {
