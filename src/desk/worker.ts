@@ -9,7 +9,8 @@ import type { Perform } from './perform.ts'
 import { type Persistence, persist } from './persist.ts'
 import { isHopeless, pauseAfter } from './retry.ts'
 
-const MAX_PARALLEL = 64
+/** A turn waits for the network nearly all of its time: many fit side by side, and a press is not kept waiting by them. */
+const MAX_PARALLEL = 256
 /** Looks for due work at least this often, in milliseconds, whatever the clock does. */
 const LONGEST_SLEEP = 60_000
 /** How long a stopping worker lets commands run on, in milliseconds. */
