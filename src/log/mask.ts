@@ -17,9 +17,8 @@ export function masker(redact: Redact = text => text): {
     if (typeof input === 'string') return redact(input)
     if (typeof input !== 'object' || input === null) return input
     if (depth > MAX_DEPTH) return '…'
-    if (ArrayBuffer.isView(input)) return `${input.byteLength} bytes`
-    if (input instanceof Date) return Number.isNaN(input.getTime()) ? 'no time' : input.toISOString()
-    if (input instanceof URL) return redact(input.href)
+    const words = inWords(input)
+    if (words !== undefined) return redact(words)
     if (Array.isArray(input)) return input.map(item => value(item, depth + 1))
     return record(input instanceof Error ? plainError(input) : { ...input }, depth)
   }
@@ -31,6 +30,13 @@ export function masker(redact: Redact = text => text): {
       ]),
     )
   return { text: redact, fields: fields => record(fields, 0) }
+}
+
+/** What is no record of fields, as a text. */
+function inWords(input: object): string | undefined {
+  if (ArrayBuffer.isView(input)) return `${input.byteLength} bytes`
+  if (input instanceof Date) return Number.isNaN(input.getTime()) ? 'no time' : input.toISOString()
+  return input instanceof URL ? input.href : undefined
 }
 
 function isSecret(key: string, value: unknown): boolean {
