@@ -71,7 +71,7 @@ function afterResults({ agent }: Question, { request, returned, proposed }: Read
   return { text: [...unrun, ...new Set(said)].join('\n\n'), suggest: uniqueByCommand(fresh) }
 }
 
-const UNSOUND = 'From the rest alone I draw no conclusion: please look at the outputs yourself.'
+const UNSOUND = 'Nothing stands out in what I saw; that alone does not say that all is well.'
 const LEFT_OUT = /^\[\d+ characters left out: read_output/m
 
 /** Why nothing found does not mean that all is well. */
