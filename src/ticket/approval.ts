@@ -31,7 +31,7 @@ export function submit(step: Step, submission: DecisionsSubmitted): Step {
   const batch = current.ticket.suggestions.filter(one => one.turn === turn)
   const open = batch.filter(one => one.state.is === 'proposed')
   const [first] = batch
-  if (!first) return wish(current, unknownSuggestion(current.ticket, by))
+  if (!first || hasStranger(submission, batch)) return wish(current, unknownSuggestion(current.ticket, by))
   if (open.length === 0) return wish(current, { kind: 'tell', to: by, text: tooLate(first) })
   const decided = open.reduce((sofar, one) => decide(sofar, one, submission), current)
   const shown = wish(decided, showCard(turn))

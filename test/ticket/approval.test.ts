@@ -125,6 +125,21 @@ describe('submitting', () => {
   })
 })
 
+describe('submitting what does not exist', () => {
+  test('a decision on something that is not in the batch decides nothing and is answered', () => {
+    const after = when(given(proposed), {
+      kind: 'decisionsSubmitted',
+      at: T0 + 3_000,
+      by: ada,
+      turn: 1,
+      through: 'web',
+      decisions: { 'SANDBOX-1.9.9': { choice: 'approve' } },
+    })
+    expect(after.states).toEqual(['proposed', 'proposed'])
+    expect(after.told).toEqual(['SANDBOX-1 has no such suggestion. Your press changed nothing.'])
+  })
+})
+
 describe('expiring', () => {
   test('when its time comes an undecided suggestion expires, which is a state of its own', () => {
     const after = when(given(proposed), { kind: 'woken', at: T0 + 1_000 + 30 * MINUTE, name: 'expire:1' })
