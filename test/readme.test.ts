@@ -37,7 +37,7 @@ async function parse(line: string): Promise<void> {
 }
 
 describe('README', () => {
-  const commands = typed('npx helpdesk')
+  const commands = typed('./bin/run.js')
 
   it('names commands', () => {
     expect(commands.length).toBeGreaterThan(5)

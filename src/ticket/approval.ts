@@ -38,6 +38,11 @@ export function submit(step: Step, submission: DecisionsSubmitted): Step {
   return isAnswered(decided.ticket, turn) ? ask(shown, at) : shown
 }
 
+/** A decision on something that is not in the batch is a mistake: the others must not count as ignored for it. */
+function hasStranger({ decisions = {} }: DecisionsSubmitted, batch: Suggestion[]): boolean {
+  return Object.keys(decisions).some(id => !batch.some(one => one.id === id))
+}
+
 function decide(
   step: Step,
   suggestion: Suggestion,
