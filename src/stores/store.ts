@@ -75,7 +75,8 @@ export interface Store {
 
   /**
    * Takes up to `limit` effects that are due: of each lane of each ticket only the oldest, and only if nothing of
-   * that lane is taken (`think` also waits until the ticket's earlier `talk` is settled). Raises their attempt durably before returning: what is taken counts as begun.
+   * that lane is taken. `think` also waits for the ticket's earlier `talk`, unless that has failed twice already.
+   * Raises their attempt durably before returning: what is taken counts as begun.
    */
   take(limit: number): Promise<TakenEffect[]>
 

@@ -5,11 +5,15 @@ import type { TicketId, Time } from '../../ticket/ticket.ts'
 import type { TakenEffect } from '../store.ts'
 import { type Database, parse } from './database.ts'
 
+/** What a surface refuses this often no longer holds the agent back: people on the web still want an answer. */
+const PATIENT_ATTEMPTS = 2
+
 // Ids only grow and an older effect is gone once settled, so the head of a queue is the one without an older one.
 const IS_HEAD = `taken = 0 AND NOT EXISTS (
   SELECT 1 FROM effect older WHERE older.queue = effect.queue AND older.id < effect.id)
   AND NOT (lane = 'think' AND EXISTS (
-    SELECT 1 FROM effect said WHERE said.queue = effect.ticket || '/talk' AND said.id < effect.id))`
+    SELECT 1 FROM effect said WHERE said.queue = effect.ticket || '/talk' AND said.id < effect.id
+      AND said.attempt <= ${PATIENT_ATTEMPTS}))`
 
 export type Effects = ReturnType<typeof effectTable>
 

@@ -55,6 +55,20 @@ export function effectContract(bench: () => Bench): void {
       expect(await taken()).toEqual([show('ticket'), tell('too late')])
     })
 
+    it('lets an agent think although a surface keeps refusing what was said before', async () => {
+      const { store, clock } = bench()
+      await open(store, 'E1', { effects: [show('ticket'), ask(1)] })
+
+      for (const attempt of [1, 2]) {
+        const [refused, ...others] = await store.take(9)
+        expect([refused?.attempt, others]).toEqual([attempt, []])
+        if (refused) await store.release(refused, clock.now, 'refused')
+      }
+
+      expect(await taken()).toEqual([show('ticket')])
+      expect(await taken()).toEqual([ask(1)])
+    })
+
     it('keeps the lanes of different tickets apart', async () => {
       const { store } = bench()
       await open(store, 'E1', { effects: [tell('one')] })
