@@ -13,8 +13,9 @@ import type { Model } from '../../src/models/model.ts'
 import { createRunbookModel } from '../../src/models/runbook.ts'
 import type { Portal, Tenant } from '../../src/portals/portal.ts'
 import { openSqliteStore } from '../../src/stores/sqlite/open.ts'
-import type { Card, Place, Surface } from '../../src/surfaces/surface.ts'
-import type { Result, Shown, Suggestion } from '../../src/ticket/ticket.ts'
+import { createRecorder, type Recorder } from '../../src/surfaces/recorder.ts'
+import type { Surface } from '../../src/surfaces/surface.ts'
+import type { Result, Suggestion } from '../../src/ticket/ticket.ts'
 import { ada, sandbox, T0 } from '../ticket/given.ts'
 
 export const agent: Agent = {
@@ -89,13 +90,14 @@ export async function bench(options: BenchOptions = {}) {
     firstAgent: 'runbook',
   })
   const hub = createHub()
-  const recorded = recorder()
-  const surface: Surface = { ...recorded.surface, ...options.surface }
+  const redact = (text: string) => text.replaceAll('hunter2', '[redacted]')
+  const recorder = createRecorder()
+  const surface: Surface = { ...recorder, ...options.surface }
   const desk = createDesk({
     store,
     directory,
     hub,
-    redact: text => text.replaceAll('hunter2', '[redacted]'),
+    redact,
     now,
     url: 'http://desk',
   })
@@ -104,7 +106,7 @@ export async function bench(options: BenchOptions = {}) {
     model: options.model,
     runbooks: createRunbookModel(),
     sealer,
-    redact: text => text.replaceAll('hunter2', '[redacted]'),
+    redact,
     now,
     log: silentLog,
   })
@@ -125,12 +127,12 @@ export async function bench(options: BenchOptions = {}) {
     askAgent,
     execute,
     linkOf: desk.linkOf,
-    redact: text => text.replaceAll('hunter2', '[redacted]'),
+    redact,
     now,
     log: silentLog,
   })
   const worker = createWorker({
-    redact: text => text.replaceAll('hunter2', '[redacted]'),
+    redact,
     store,
     perform,
     now,
@@ -138,7 +140,7 @@ export async function bench(options: BenchOptions = {}) {
     firstPause: options.firstPause,
   })
   await worker.start()
-  return { clock, store, desk, worker, hub, ...recorded }
+  return { clock, store, desk, worker, hub, ...remembered(recorder) }
 }
 
 export const form = {
@@ -150,28 +152,11 @@ export const form = {
   message: '1.0',
 }
 
-/** A surface that records what it was asked, in order. */
-function recorder() {
-  const cards: { card: Card; place: Place }[] = []
-  const told: { to: string; text: string }[] = []
-  const drafts: string[] = []
-  const surface: Surface = {
-    name: 'slack',
-    async show(card, place): Promise<Shown> {
-      cards.push({ card: structuredClone(card), place })
-      return place.before ?? { messages: [`${place.key}`] }
-    },
-    async tell(to, text) {
-      told.push({ to: to.name, text })
-    },
-    nudge: async () => {},
-    stream: () => ({
-      write: delta => drafts.push(delta),
-      status: () => {},
-      end: async () => undefined,
-    }),
-    ping: async () => {},
+/** What the surface was asked, by kind, in order. */
+function remembered({ records }: Recorder) {
+  return {
+    told: () => records.flatMap(one => (one.kind === 'told' ? [{ to: one.to.name, text: one.text }] : [])),
+    drafts: () => records.flatMap(one => (one.kind === 'streamed' ? [one.text] : [])),
+    shownKinds: () => records.flatMap(one => (one.kind === 'shown' ? [one.card.kind] : [])),
   }
-  const shownKinds = () => cards.map(({ card }) => card.kind)
-  return { surface, cards, told, drafts, shownKinds }
 }

@@ -40,7 +40,7 @@ describe('who may', () => {
     const receipt = await desk.submit('e2', id, { person: grace }, { turn: 1, through: 'slack', decisions })
     await worker.settled()
     expect(receipt.answers[0]).toContain('You may not decide on SANDBOX-1')
-    expect(told).toEqual([{ to: 'Grace', text: receipt.answers[0] }])
+    expect(told()).toEqual([{ to: 'Grace', text: receipt.answers[0] }])
     expect(receipt.ticket.suggestions[0]?.state.is).toBe('proposed')
     expect((await store.transcript(id)).at(-1)).toMatchObject({ kind: 'refused', by: grace })
   })
@@ -62,7 +62,7 @@ describe('who may', () => {
       by: grace,
       what: `choose reject on ${id}.1.1`,
     })
-    expect(told).toMatchObject([{ to: 'Grace', text: expect.stringContaining('Nothing was decided.') }])
+    expect(told()).toMatchObject([{ to: 'Grace', text: expect.stringContaining('Nothing was decided.') }])
     expect((await store.ticket(id))?.suggestions).toMatchObject([{ choices: {}, state: { is: 'proposed' } }])
   })
 
@@ -81,7 +81,7 @@ describe('who may', () => {
     await worker.settled()
     await desk.heard('e2', form.thread, { by: grace, text: 'drop all', message: '2.0', isAddressed: true })
     await worker.settled()
-    expect(told[0]?.text).toContain('You may not talk to the agent')
+    expect(told()[0]?.text).toContain('You may not talk to the agent')
   })
 
   test('who is checked while the ticket moves into a tenant that is not theirs does nothing there', async () => {

@@ -29,7 +29,7 @@ describe('a ticket from request to result', () => {
       '[exit 0 in 1 ms as viewer]\nok',
       '[ignored]',
     ])
-    expect(drafts.join('')).toBe('Let me look.All fine.')
+    expect(drafts().join('')).toBe('Let me look.All fine.')
     expect((await store.transcript(id)).map(entry => entry.kind)).toEqual([
       'said',
       'replied',

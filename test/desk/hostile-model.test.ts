@@ -30,8 +30,8 @@ test('a secret that the model repeats is masked while it streams, and in all tha
     { text: 'Done.' },
   )
 
-  expect(drafts.join('')).toContain('[redacted]')
-  expect(drafts.join('')).not.toContain('hunter2')
+  expect(drafts().join('')).toContain('[redacted]')
+  expect(drafts().join('')).not.toContain('hunter2')
   expect(everything(entries)).not.toContain('hunter2')
   expect(suggestions.map(({ command }) => command)).toEqual(['df -h'])
   expect(everything(suggestions)).not.toContain('hunter2')
