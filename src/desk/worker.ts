@@ -148,14 +148,19 @@ function settle(shift: Shift, taken: TakenEffect, fact: Event | undefined): Prom
   )
 }
 
-function persistenceOf({ log, stopping, firstPause }: Shift, { ticketId, effect }: TakenEffect): Persistence {
-  return { log: log.child({ ticket: ticketId, effect: effect.kind }), stopping: stopping.signal, firstPause }
+function persistenceOf(
+  { log, stopping, firstPause }: Shift,
+  { id, ticketId, effect }: TakenEffect,
+): Persistence {
+  const about = { ticket: ticketId, event: `effect:${id}`, effect: effect.kind }
+  return { log: log.child(about), stopping: stopping.signal, firstPause }
 }
 
 async function fail(shift: Shift, taken: TakenEffect, error: unknown): Promise<void> {
   const { store, redact, log, now, stopping } = shift
   const about = {
     ticket: taken.ticketId,
+    event: `effect:${taken.id}`,
     effect: taken.effect.kind,
     attempt: taken.attempt,
     error: redact(inFull(error)),

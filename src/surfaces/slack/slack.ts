@@ -9,6 +9,7 @@ import { channelNamesOf } from './channels.ts'
 import type { Self } from './ids.ts'
 import type { ChannelMode } from './listeners/listening.ts'
 import { type Cache, type Profile, peopleOf } from './people.ts'
+import { eventLog } from './receivers/event-log.ts'
 import { HttpReceiver } from './receivers/http.ts'
 import { SocketReceiver } from './receivers/socket.ts'
 import { type ClientSettings, interactiveCall, outboxCall } from './send/clients.ts'
@@ -79,9 +80,10 @@ export function createSlack(options: SlackOptions): Slack {
     surface,
     async start(desk) {
       const self = await identity.ask()
-      const people = peopleOf({ call, cache: options.caches.people, self, clock, log })
+      const heard = eventLog(log)
+      const people = peopleOf({ call, cache: options.caches.people, self, clock, log: heard })
       const { signInLink, caches } = options
-      const nameOf = channelNamesOf({ call, cache: caches.channels, self, log })
+      const nameOf = channelNamesOf({ call, cache: caches.channels, self, log: heard })
       const room = {
         desk,
         self,
@@ -90,7 +92,7 @@ export function createSlack(options: SlackOptions): Slack {
         call,
         outbox,
         clock,
-        log,
+        log: heard,
         channelMode: async (channel: string) => options.channelMode(channel, () => nameOf(channel)),
         signInLink,
       }

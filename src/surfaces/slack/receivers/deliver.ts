@@ -1,5 +1,6 @@
 // One delivery from Slack to the listeners. For events, the ack waits until they are done: an ack means stored.
 import type { App } from '@slack/bolt'
+import { hearing } from './event-log.ts'
 
 export interface Delivery {
   body: Record<string, unknown>
@@ -27,7 +28,7 @@ export async function deliver(
     ...(retryNum !== undefined && { retryNum }),
     ...(retryReason !== undefined && { retryReason }),
   }
-  await app.processEvent({ body, ack: isEvent ? async () => {} : once, ...retry })
+  await hearing(body, () => app.processEvent({ body, ack: isEvent ? async () => {} : once, ...retry }))
   // A button that no listener knows is of an older version; Slack must not show it as broken.
   if (isEvent || body.type === 'block_actions') await once()
   return isAcked

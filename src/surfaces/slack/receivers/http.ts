@@ -4,6 +4,7 @@ import { messageOf } from '../../../errors.ts'
 import type { Clock } from '../send/clock.ts'
 import type { Log } from '../send/logger.ts'
 import { deliver } from './deliver.ts'
+import { eventIdOf } from './event-log.ts'
 import { parseBody, readBody } from './request.ts'
 
 /** Slack's own views are at most 250 KB. */
@@ -70,7 +71,7 @@ export class HttpReceiver implements Receiver {
         .then(isAcked => isAcked || resolve(refusal(404, 'Nobody listens to this.')))
         .catch(error => {
           this.parts.log.error(
-            { error: messageOf(error), event: body.event_id },
+            { error: messageOf(error), event: eventIdOf(body) },
             'not stored, so not acknowledged',
           )
           resolve(refusal(500, 'Not stored. Please send it again.'))

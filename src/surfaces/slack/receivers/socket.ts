@@ -7,6 +7,7 @@ import { type Clock, within } from '../send/clock.ts'
 import { deskErrorOf } from '../send/faults.ts'
 import type { Log } from '../send/logger.ts'
 import { deliver } from './deliver.ts'
+import { eventIdOf } from './event-log.ts'
 import { TolerantClient } from './tolerant-client.ts'
 
 const CONNECTIONS = 2
@@ -75,7 +76,7 @@ export class SocketReceiver implements Receiver {
       await deliver(this.app, { body, ...retry }, answer => ack(answer as Record<string, unknown>))
     } catch (error) {
       this.parts.log.error(
-        { error: messageOf(error), event: body.event_id },
+        { error: messageOf(error), event: eventIdOf(body) },
         'not stored, so not acknowledged',
       )
     }
