@@ -9,7 +9,11 @@ export default class Start extends BaseCommand {
     await this.parse(Start)
     const config = await this.configuration()
     const { start } = await import('../src/main/start.ts')
-    const { address, stop } = await start(config)
+    const { address, whole, stop } = await start(config)
+    // A promise that nobody waited for must not end the process: what it was about is stored and tried again.
+    process.on('unhandledRejection', error =>
+      whole.log.error({ error }, 'something failed that nobody waited for'),
+    )
     if (this.jsonEnabled()) this.logJson({ address })
     this.log(`HelpDesk is at ${address}`)
     await untilAskedToStop()
