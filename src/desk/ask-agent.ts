@@ -5,7 +5,7 @@ import type { Log } from '../log.ts'
 import { type Item, type Model, ModelFailure } from '../models/model.ts'
 import type { ReplyStream } from '../surfaces/surface.ts'
 import type { AgentFailed, AgentReplied } from '../ticket/event.ts'
-import { addUsage, type Memory, type Ticket } from '../ticket/ticket.ts'
+import { addUsage, type Memory, type Ticket, type Usage } from '../ticket/ticket.ts'
 import type { AgentStep, Entry } from '../ticket/transcript.ts'
 import { type Conversation, converse, newProgress, type Progress } from './converse.ts'
 import { textOf, visible } from './history.ts'
@@ -46,8 +46,8 @@ export function createAskAgent(parts: AskAgentParts): AskAgent {
         turn,
         `The agent ${turn.ticket.context.agent} no longer exists. Choose another one with Update Context.`,
       )
-    const spent = overBudget(agent, turn.ticket)
-    if (spent) return failed(parts, turn, spent)
+    if (parts.model && isThinking(agent) && isOver(agent, turn.ticket.usage))
+      return failed(parts, turn, overBudget(agent, turn.ticket))
     return new Asking(parts, turn, agent).run(signal)
   }
 }
@@ -56,11 +56,18 @@ function failed({ now }: AskAgentParts, { turn }: Turn, reason: string): AgentFa
   return { kind: 'agentFailed', at: now(), turn, reason }
 }
 
-function overBudget({ budget, title }: Agent, { id, usage }: Ticket): string | undefined {
+/** Runbooks cost nothing. */
+function isThinking({ kind }: Agent): boolean {
+  return kind === 'llm'
+}
+
+function isOver({ budget }: Agent, usage: Usage): boolean {
   const tokens = usage.inputTokens + usage.outputTokens
-  const isOver =
-    (budget.tokens > 0 && tokens >= budget.tokens) || (budget.usd > 0 && usage.costUsd >= budget.usd)
-  if (!isOver) return undefined
+  return (budget.tokens > 0 && tokens >= budget.tokens) || (budget.usd > 0 && usage.costUsd >= budget.usd)
+}
+
+function overBudget({ title }: Agent, { id, usage }: Ticket): string {
+  const tokens = usage.inputTokens + usage.outputTokens
   return `${id} has used up the budget of the agent ${title} (${tokens} tokens, $${usage.costUsd.toFixed(2)}). A person has to go on, or an admin raises the budget in the agent's file.`
 }
 
@@ -81,7 +88,7 @@ class Asking {
 
   async run(signal: AbortSignal): Promise<AgentReplied> {
     const { model } = this.parts
-    if (!model || this.agent.kind === 'runbook') {
+    if (!model || !isThinking(this.agent)) {
       await this.talk(this.parts.runbooks, signal, false)
       return this.replied(signal)
     }
@@ -140,6 +147,7 @@ class Asking {
       bench,
       stream,
       progress: this.progress,
+      isSpent: usage => model === this.parts.model && isOver(this.agent, addUsage(ticket.usage, usage)),
       redact: this.parts.redact,
     }
   }

@@ -29,6 +29,8 @@ export interface Conversation {
   bench: Workbench
   stream: ReplyStream
   progress: Progress
+  /** True when the ticket may not spend more than this turn has spent so far. */
+  isSpent(usage: Usage): boolean
   redact(text: string): string
 }
 
@@ -36,14 +38,21 @@ export function newProgress(): Progress {
   return { steps: [], proposals: [], usage: NO_USAGE }
 }
 
-/** Ends when the agent asks nothing more, is stopped, or goes round in circles. Throws what the model throws. */
+/** Ends when the agent asks nothing more, is stopped, goes round in circles or has spent all. Throws what the model throws. */
 export async function converse(conversation: Conversation, signal: AbortSignal): Promise<void> {
   const { progress } = conversation
   const refused = new Set<string>()
   while (progress.steps.length < MAX_STEPS && !signal.aborted) {
     const step = await think(conversation, signal)
     if (signal.aborted || !(await answerCalls(conversation, step, refused))) return
+    if (conversation.isSpent(progress.usage)) return sayThatItIsSpent(conversation)
   }
+}
+
+function sayThatItIsSpent({ progress, stream }: Conversation): void {
+  const text = '_The budget of this ticket is used up: this answer ends here._'
+  stream.write(progress.steps.some(one => one.text) ? `\n\n${text}` : text)
+  progress.steps.push({ text, calls: [], answers: {} })
 }
 
 async function think(

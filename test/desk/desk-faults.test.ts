@@ -61,6 +61,58 @@ describe('when things fail', () => {
     })
   })
 
+  test('a budget in money counts what the answers cost', async () => {
+    const model = scripted([{ text: 'Dear.', usage: { costUsd: 0.5 } }])
+    const { desk, worker, store } = await bench({
+      model,
+      agents: [{ ...agent, budget: { tokens: 0, usd: 0.5 } }],
+    })
+    const { id } = await desk.open('e1', form)
+    await worker.settled()
+    await desk.say('e2', id, asker, 'more')
+    await worker.settled()
+    model.assertComplete()
+    expect((await store.transcript(id)).at(-1)).toMatchObject({
+      kind: 'noted',
+      text: expect.stringContaining('$0.50'),
+    })
+  })
+
+  test('a budget that is spent within a turn ends that turn: the model is not asked again', async () => {
+    const calls = [
+      { name: 'propose_command', input: JSON.stringify({ command: 'echo $HOME', reason: 'to see' }) },
+    ]
+    const model = scripted([{ text: 'Let me see.', calls, usage: { inputTokens: 90, outputTokens: 20 } }])
+    const { desk, worker, store } = await bench({
+      model,
+      agents: [{ ...agent, budget: { tokens: 100, usd: 0 } }],
+    })
+    const { id } = await desk.open('e1', form)
+    await worker.settled()
+    model.assertComplete()
+    expect(model.questions).toHaveLength(1)
+    expect((await store.transcript(id))[1]).toMatchObject({
+      kind: 'replied',
+      text: 'Let me see.\n\n_The budget of this ticket is used up: this answer ends here._',
+    })
+  })
+
+  test('an agent that only follows runbooks goes on when the budget is spent: it costs nothing', async () => {
+    const model = scripted([{ text: 'Dear.', usage: { inputTokens: 90, outputTokens: 20 } }])
+    const budget = { tokens: 100, usd: 0 }
+    const agents = [
+      { ...agent, budget },
+      { ...agent, budget, name: 'kubernetes', kind: 'runbook' as const },
+    ]
+    const { desk, worker, store } = await bench({ model, agents })
+    const { id } = await desk.open('e1', form)
+    await worker.settled()
+    const to = { ...form.context, agent: 'kubernetes' }
+    await desk.changeContext('e2', id, { by: ada, to, message: 'and now?', isShared: true })
+    await worker.settled()
+    expect((await store.transcript(id)).at(-1)).toMatchObject({ kind: 'replied', agent: 'kubernetes' })
+  })
+
   test('Stop ends a turn under way and keeps the partial words', async () => {
     const model = scripted([{ text: 'I was about to', hang: true }])
     const { desk, worker, store, hub } = await bench({ model })
