@@ -35,6 +35,13 @@ test('the app learns who it is', async () => {
   })
 })
 
+test('the app learns whether somebody is there', async () => {
+  const ada = workspace.as('ada')
+  expect(await client.users.getPresence({ user: ada.id })).toMatchObject({ presence: 'active' })
+  ada.setPresence('away')
+  expect(await client.users.getPresence({ user: ada.id })).toMatchObject({ presence: 'away' })
+})
+
 test('a method that Slack does not have is unknown', async () => {
   expect(await failure(client.apiCall('tickets.open'))).toMatchObject({ error: 'unknown_method' })
 })
