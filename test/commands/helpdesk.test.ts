@@ -54,6 +54,15 @@ describe('changing', () => {
     expect(cli.portal.tenantsNow[0]?.impersonatableUsers).toEqual(['viewer'])
   })
 
+  it('adds, lists and removes impersonatable users', async () => {
+    const users = (...args: string[]) => cli.helpdesk('tenant', 'users', ...args, '--tenant', 'sandbox')
+    expect((await users('add', '--user', 'deployer', '--user', 'auditor')).stderr).toBe('')
+    expect((await users('list')).stdout).toBe('viewer\ndeployer\nauditor\n')
+    expect((await users('remove', '--user', 'deployer')).stderr).toContain('--confirm sandbox')
+    await users('remove', '--user', 'deployer', '--confirm', 'sandbox')
+    expect(cli.portal.tenantsNow[0]?.impersonatableUsers).toEqual(['viewer', 'auditor'])
+  })
+
   it('adds a tenant closed, and says what comes next', async () => {
     const { stdout } = await cli.helpdesk('tenant', 'add', 'shop', '--user', 'viewer', '--provider', 'shell')
     expect(stdout).toContain('Nobody may use it yet. Next: helpdesk tenant access set --tenant shop')
