@@ -7,14 +7,22 @@ import { plainText } from './demo/plain-text.ts'
 import { isRecord } from './demo/record.ts'
 import { type Printed, printThread } from './demo/thread.ts'
 import { DeskError } from './errors.ts'
-import { type Running, start } from './main/start.ts'
+import { type Running, type StartOptions, start } from './main/start.ts'
 import type { Message, View } from './workspace/page-shapes.ts'
 import type { Workspace } from './workspace/workspace.ts'
 
 type Print = (line: string) => void
 
+export interface DemoOptions extends StartOptions {
+  /** How long each scene is waited for, in milliseconds. */
+  patienceMs?: number
+}
+
 /** Plays in a folder of its own, with commands that really run. Throws a DeskError that says what was missing. */
-export async function demo(print: Print): Promise<void> {
+export async function demo(
+  print: Print,
+  { patienceMs = 10_000, ...options }: DemoOptions = {},
+): Promise<void> {
   const dir = mkdtempSync(join(tmpdir(), 'helpdesk-demo-'))
   try {
     const config = loadConfig({
@@ -26,9 +34,9 @@ export async function demo(print: Print): Promise<void> {
       },
       cwd: dir,
     })
-    const running = await start(config)
+    const running = await start(config, options)
     try {
-      await play(running, print)
+      await play(running, print, patienceMs)
     } finally {
       await running.stop()
     }
@@ -37,19 +45,17 @@ export async function demo(print: Print): Promise<void> {
   }
 }
 
-async function play(running: Running, print: Print): Promise<void> {
+async function play(running: Running, print: Print, patienceMs: number): Promise<void> {
   const { workspace } = running
   if (!workspace) throw missing('the local workspace')
   const ada = workspace.as('ada')
   print('#incidents')
   const place = ada.say('incidents', '@HelpDesk the disk is full, what takes the space?')
-  const stage: Stage = { workspace, place, thread: printThread(workspace, place, print), print }
+  const stage: Stage = { workspace, place, thread: printThread(workspace, place, print), print, patienceMs }
 
   const nudge = await awaited(stage, 'the offer to create a ticket', one => shows(one, 'Create Ticket'))
   await step(stage, 'Ada presses Create Ticket', () => ada.press(nudge, 'Create Ticket'))
-  const modal = await workspace.until(() => isFilled(ada.view) && ada.view, {
-    what: 'the Create Ticket form',
-  })
+  const modal = await seen(stage, 'the Create Ticket form', () => isFilled(ada.view) && ada.view)
   await step(stage, `Ada sees the form “${titleOf(modal)}” and presses Create`, () => ada.submit(modal))
   await awaited(stage, 'the ticket card', one => shows(one, 'SANDBOX-1', 'Open AI HelpDesk'))
   const card = await awaited(stage, 'suggested commands', one => shows(one, 'Approve', 'Submit'))
@@ -69,16 +75,23 @@ interface Stage {
   place: { channel: string; ts: string }
   thread: Printed
   print: Print
+  patienceMs: number
 }
 
-async function awaited(
-  { workspace, place, thread }: Stage,
+/** DeskError naming what did not come in time. */
+function seen<T>(
+  { workspace, patienceMs }: Stage,
   what: string,
-  matches: (message: Message) => boolean,
-): Promise<Message> {
-  const found = await workspace.until(() => workspace.messages(place.channel, place.ts).find(matches), {
-    what,
+  look: () => T | undefined | false,
+): Promise<T> {
+  return workspace.until(look, { what, withinMs: patienceMs }).catch(cause => {
+    throw missing(what, cause)
   })
+}
+
+async function awaited(stage: Stage, what: string, matches: (message: Message) => boolean): Promise<Message> {
+  const { workspace, place, thread } = stage
+  const found = await seen(stage, what, () => workspace.messages(place.channel, place.ts).find(matches))
   thread.news()
   return found
 }
@@ -143,8 +156,9 @@ function valuesOf(part: unknown, label: string): string[] {
     : Object.values(part).flatMap(one => valuesOf(one, label))
 }
 
-function missing(what: string): DeskError {
+function missing(what: string, cause?: unknown): DeskError {
   return new DeskError('internal', `The demo missed ${what}.`, {
+    cause,
     suggestions: ['npm start shows the same by hand.', 'helpdesk doctor'],
   })
 }

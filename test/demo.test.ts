@@ -24,3 +24,15 @@ it('plays from the mention to the HelpDesk, with a command that really ran', asy
   expect(places).not.toContain(-1)
   expect(places).toEqual(places.toSorted((a, b) => a - b))
 })
+
+it('says what was missing, and what to try', async () => {
+  const lines: string[] = []
+
+  const played = demo(line => lines.push(line), { providers: [], patienceMs: 2_000 })
+
+  await expect(played).rejects.toMatchObject({
+    message: 'The demo missed suggested commands.',
+    suggestions: expect.arrayContaining(['helpdesk doctor']),
+  })
+  expect(lines.join('\n')).toContain('SANDBOX-1')
+})
