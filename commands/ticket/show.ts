@@ -18,8 +18,15 @@ export default class TicketShow extends BaseCommand {
     this.log(`${ticket.id} · ${ticket.title}`)
     this.log(`${ticket.status}, priority ${ticket.priority}, asked by ${ticket.requester.name}`)
     this.log(`${portal} / ${tenant}, agent ${agent}, commands run as ${permission}`)
+    this.log(spent(ticket.usage))
     this.log(`${ticket.link}\n`)
     for (const entry of transcript) this.log(`${String(entry.n).padStart(3)}  ${entryInWords(entry)}`)
     return { ticket, transcript }
   }
+}
+
+function spent({ inputTokens, outputTokens, costUsd }: TicketDetail['usage']): string {
+  const tokens = inputTokens + outputTokens
+  if (tokens === 0) return 'no model was asked'
+  return costUsd > 0 ? `${tokens} tokens, $${costUsd.toFixed(4)}` : `${tokens} tokens`
 }

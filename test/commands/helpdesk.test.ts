@@ -32,6 +32,7 @@ describe('reading', () => {
     const { stdout } = await cli.helpdesk('ticket', 'show', 'SANDBOX-1')
     expect(stdout).toContain('SANDBOX-1 · Disk is full')
     expect(stdout).toContain('Local / Sandbox, agent Runbook, commands run as viewer')
+    expect(stdout).toMatch(/^(no model was asked|\d+ tokens.*)$/m)
     expect(stdout).toContain('1  red �[31malert')
   })
 

@@ -22,7 +22,7 @@ test('mention, Create Ticket, answer, suggestions, decision, result, and the age
     () => (ada.view && !textOf(ada.view as never).includes('Loading') ? ada.view : undefined),
     { what: 'the modal' },
   )
-  expect(await ada.submit(modal, { request: 'the disk is full' })).toMatchObject({})
+  expect(await ada.submit(modal, { request: 'the disk is full' })).toMatchObject({ outcome: 'closed' })
   await message('incidents', ts, 'Let me look at the disk.')
   const card = await message('incidents', ts, 'uname -s', 'df -h', 'to see the system')
   expect(buttonsOf(card)).toContain('Submit')
