@@ -149,13 +149,13 @@ verifies(
 
     const running = await shows('Running as *viewer*, approved by Ada Lovelace')
     expect(textOf(running)).toContain('Rejected by Ada Lovelace: I know that')
-    expect(textOf(running)).toContain('Ignored: submitted by Ada Lovelace')
+    expect(textOf(running)).toContain('Ignored, not run: submitted by Ada Lovelace')
     const done = await shows('Succeeded · exit 0', 'Failed · exit 1')
     expect(stateLines(textOf(done))).toEqual([
       expect.stringMatching(/Succeeded · exit 0 · [\d.]+ m?s · as \*viewer\*, approved by Ada Lovelace$/),
       expect.stringMatching(/Failed · exit 1 · [\d.]+ m?s · as \*viewer\*, approved by Ada Lovelace$/),
       ':no_entry_sign: Rejected by Ada Lovelace: I know that',
-      ':heavy_minus_sign: Ignored: submitted by Ada Lovelace',
+      ':heavy_minus_sign: Ignored, not run: submitted by Ada Lovelace',
     ])
     expect([done.ts, ...buttonsOf(done.blocks)]).toEqual([commands.ts])
     await world.message(channel, thread, 'I see.')

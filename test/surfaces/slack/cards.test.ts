@@ -133,7 +133,7 @@ describe('the card of suggestions', () => {
       [{ is: 'finished', decision, execution, result }, 'Failed · exit 2 · 1.2 s · as *viewer*'],
       [{ is: 'finished', decision, execution, result: { ...result, outcome: 'unknown' } }, 'Outcome unknown'],
       [{ is: 'rejected', decision: rejected }, 'Rejected by Ada Lovelace: too risky'],
-      [{ is: 'ignored', decision }, 'Ignored: submitted by Ada Lovelace'],
+      [{ is: 'ignored', decision }, 'Ignored, not run: submitted by Ada Lovelace'],
       [{ is: 'expired', at: 0 }, 'Expired'],
       [{ is: 'superseded', at: 0, because: 'the context changed' }, 'Superseded: the context changed'],
     ]

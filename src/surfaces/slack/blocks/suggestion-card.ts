@@ -10,13 +10,24 @@ import { stateInWords } from './suggestion-state.ts'
 import { aside, clip, escaped, oneLine, plain, SECTION_MAX, sections } from './text.ts'
 import { nameOfKey } from './words.ts'
 
+const DIVIDER: KnownBlock = { type: 'divider' }
+
 type SuggestionsCard = Extract<Card, { kind: 'suggestions' }>
 
 export function suggestionCard(card: SuggestionsCard): Draft[] {
-  const groups = card.suggestions.map(suggestion => group(card, suggestion))
-  const isOpen = card.suggestions.some(suggestion => isOpenAt(suggestion, card.now))
-  const last = isOpen ? [submit(card.ticket, card.suggestions[0]?.turn ?? 0)] : []
-  return packed([heading(card), ...groups, last]).map(blocks => ({ text: summary(card), blocks }))
+  const groups = card.suggestions.map((suggestion, index) => [
+    ...(index > 0 ? [DIVIDER] : []),
+    ...group(card, suggestion),
+  ])
+  return packed([heading(card), ...groups, ending(card)]).map(blocks => ({ text: summary(card), blocks }))
+}
+
+function ending({ suggestions, ticket, now }: SuggestionsCard): KnownBlock[] {
+  const open = suggestions.filter(suggestion => isOpenAt(suggestion, now))
+  if (open.length === 0) return []
+  const isChosen = open.every(({ choices }) => Object.keys(choices).length > 0)
+  const rest = isChosen ? [] : [aside('Submit ignores the commands for which nothing is chosen.')]
+  return [DIVIDER, ...rest, submit(ticket, suggestions[0]?.turn ?? 0)]
 }
 
 function isOpenAt(suggestion: Suggestion, now: number): boolean {
@@ -41,7 +52,6 @@ function group(card: SuggestionsCard, suggestion: Suggestion): KnownBlock[] {
     reason(suggestion),
     aside(whereAndAsWhom(card, suggestion)),
     ...(isOpen ? choosing(card.ticket, suggestion) : [aside(stateInWords(suggestion, card.now))]),
-    { type: 'divider' },
   ]
 }
 

@@ -15,7 +15,7 @@ export function stateInWords({ state, expiresAt }: Suggestion, now: number): str
     case 'rejected':
       return `:no_entry_sign: Rejected by ${decider(state.decision)}${because(state.decision)}`
     case 'ignored':
-      return `:heavy_minus_sign: Ignored: submitted by ${decider(state.decision)}`
+      return `:heavy_minus_sign: Ignored, not run: submitted by ${decider(state.decision)}`
     case 'running':
       return `:hourglass_flowing_sand: Running as *${escaped(state.execution.context.permission)}*, ${approved(state.decision)}`
     case 'finished':

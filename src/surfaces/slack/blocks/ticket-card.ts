@@ -35,8 +35,10 @@ export function linkButton(link: string): ActionsBlock['elements'][number] {
 }
 
 function menu(status: Status): Overflow {
-  const reopenOrClose = status === 'closed' || status === 'resolved' ? menuChoices.reopen : menuChoices.close
-  const choices = [menuChoices.updateContext, menuChoices.stop, reopenOrClose]
+  const isEnded = status === 'closed' || status === 'resolved'
+  const choices = isEnded
+    ? [menuChoices.updateContext, menuChoices.reopen]
+    : [menuChoices.updateContext, menuChoices.stop, menuChoices.close]
   return {
     type: 'overflow',
     action_id: actions.ticketMenu,

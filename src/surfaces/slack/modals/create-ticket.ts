@@ -1,5 +1,5 @@
 // The Create Ticket modal.
-import type { ActionsBlock, InputBlock, KnownBlock, ModalView } from '@slack/types'
+import type { InputBlock, KnownBlock, ModalView } from '@slack/types'
 import { actions, views } from '../actions.ts'
 import { aside, plain } from '../blocks/text.ts'
 import { contextFields } from './context-fields.ts'
@@ -31,8 +31,8 @@ export function createModal(loaded: Loaded, request: string, meta: CreateMeta): 
     blocks: [
       ...contextFields(loaded),
       ...nothingToChoose(loaded),
-      ...promptSuggestions(loaded),
       requestInput(request, meta.filled),
+      ...promptSuggestions(loaded),
     ],
   }
 }
@@ -54,7 +54,7 @@ function nothingToChoose({ lists, selection }: Loaded): KnownBlock[] {
     : []
 }
 
-function promptSuggestions({ lists, selection }: Loaded): ActionsBlock[] {
+function promptSuggestions({ lists, selection }: Loaded): KnownBlock[] {
   const prompts = lists.agent.find(agent => agent.id === selection.agent)?.suggestions ?? []
   if (prompts.length === 0) return []
   const elements = prompts.slice(0, 10).map((prompt, index) => ({
@@ -63,7 +63,10 @@ function promptSuggestions({ lists, selection }: Loaded): ActionsBlock[] {
     text: plain(prompt),
     value: prompt,
   }))
-  return [{ type: 'actions', block_id: `prompts:${selection.agent}`.slice(0, 255), elements }]
+  return [
+    aside('Or press one of these to fill in the request:'),
+    { type: 'actions', block_id: `prompts:${selection.agent}`.slice(0, 255), elements },
+  ]
 }
 
 function requestInput(request: string, filled: number): InputBlock {
