@@ -1,5 +1,6 @@
 // What was refused, why, and what to do next; signed out, it says how to get a link.
 import type { Refusal } from './api.ts'
+import { Link } from './link.tsx'
 
 export function RefusalNote({ refusal, dismiss }: { refusal: Refusal; dismiss?: () => void }) {
   return (
@@ -7,7 +8,9 @@ export function RefusalNote({ refusal, dismiss }: { refusal: Refusal; dismiss?: 
       <div>
         <strong>{refusal.message}</strong>
         {refusal.suggestions.map(suggestion => (
-          <p key={suggestion}>{suggestion}</p>
+          <p key={suggestion}>
+            {suggestion.startsWith('helpdesk ') ? <code>{suggestion}</code> : suggestion}
+          </p>
         ))}
       </div>
       {dismiss && (
@@ -30,6 +33,7 @@ export function WholePageNote({ refusal }: { refusal: Refusal }) {
             : 'Something went wrong'}
       </h1>
       <RefusalNote refusal={refusal} />
+      {!refusal.isSignedOut && <Link href="/">All tickets</Link>}
       {refusal.isSignedOut && (
         <p>
           Write <kbd>/helpdesk</kbd> in Slack to get your personal link, or press <em>Open AI HelpDesk</em> on

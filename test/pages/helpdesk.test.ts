@@ -67,6 +67,22 @@ inBrowser('the page of a ticket', () => {
     }
   })
 
+  it('tells a change of status once, without what the thread was told of it', async () => {
+    write({ kind: 'statusChanged', by: alice, from: 'open', to: 'closed' })
+    write({ kind: 'noted', text: 'Alice marked this ticket closed.' })
+    await open(`/tickets/${ID}`)
+    await page.getByText('changed the status from Open to').waitFor()
+    expect(await page.getByText('marked this ticket closed').count()).toBe(0)
+  })
+
+  it('names the context before and after a move in words', async () => {
+    const to = { ...sandbox, agent: 'gone' }
+    write({ kind: 'contextChanged', by: alice, from: sandbox, to, isShared: true })
+    await open(`/tickets/${ID}`)
+    await page.getByText('from Local › Sandbox · Runbook · as viewer to').waitFor()
+    await page.getByText('Local › Sandbox · gone · as viewer').waitFor()
+  })
+
   it('grows live: what is said, a reply being written, and the reply itself', async () => {
     await open(`/tickets/${ID}`)
     await page.getByRole('heading', { name: 'Disk is full' }).waitFor()

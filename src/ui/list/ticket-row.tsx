@@ -1,12 +1,14 @@
 // One ticket in the list.
 import type { TicketRow } from '../../http/schemas.ts'
+import { useNames } from '../context/use-names.ts'
 import { Link } from '../link.tsx'
 import { Moment } from '../moment.tsx'
 import { StatusPill } from '../status-pill.tsx'
 import { PRIORITY_WORDS } from '../words.ts'
 
 export function TicketRowLink({ ticket }: { ticket: TicketRow }) {
-  const { context, priority } = ticket
+  const { priority } = ticket
+  const context = useNames(ticket.context)
   return (
     <li>
       <Link href={`/tickets/${ticket.id}`} className="ticket-row">

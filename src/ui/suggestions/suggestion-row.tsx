@@ -67,7 +67,7 @@ function Deciding({ suggestion, choices }: { suggestion: WireSuggestion; choices
 
 function Fate({ suggestion: { state } }: { suggestion: WireSuggestion }) {
   if (state.is === 'proposed' || state.is === 'expired') return null
-  if (state.is === 'superseded') return <p className="quiet fate">{state.because}</p>
+  if (state.is === 'superseded') return <p className="quiet fate">Superseded: {state.because}</p>
   const { decision } = state
   const verb = { approve: 'Approved', reject: 'Rejected', ignore: 'Ignored' }[decision.choice]
   return (

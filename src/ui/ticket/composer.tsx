@@ -24,7 +24,7 @@ export function Composer({ ticket }: { ticket: TicketDetail }) {
       }}
     >
       <textarea
-        rows={Math.min(8, text.split('\n').length + 1)}
+        rows={Math.min(8, text.split('\n').length)}
         aria-label="Message to the agent"
         placeholder={`Say something to ${ticket.contextInWords.agent}`}
         value={text}

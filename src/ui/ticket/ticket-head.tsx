@@ -16,8 +16,10 @@ export function TicketHead({ ticket }: { ticket: TicketDetail }) {
       </p>
       <div className="ticket-head-row">
         <h1>{ticket.title}</h1>
-        <StatusPill status={ticket.status} />
-        <span className={`priority priority-${ticket.priority}`}>{PRIORITY_WORDS[ticket.priority]}</span>
+        <p className="ticket-marks">
+          <StatusPill status={ticket.status} />
+          <span className={`priority priority-${ticket.priority}`}>{PRIORITY_WORDS[ticket.priority]}</span>
+        </p>
         <div className="ticket-acts">
           <button type="button" className="button" onClick={() => setChanging(true)}>
             Update Context

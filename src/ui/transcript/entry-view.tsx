@@ -1,5 +1,6 @@
 // One entry of the transcript, drawn by its kind.
 import type { TicketDetail, WireEntry } from '../../http/schemas.ts'
+import { useNames } from '../context/use-names.ts'
 import { SuggestionCard } from '../suggestions/suggestion-card.tsx'
 import { CHOICE_WORDS, contextWords, ORIGIN_WORDS, STATUS_WORDS } from '../words.ts'
 import { EventLine } from './event-line.tsx'
@@ -56,9 +57,11 @@ function sentenceOf(entry: Passing, ticket: TicketDetail) {
     case 'contextChanged':
       return (
         <>
-          <strong>{entry.by.name}</strong> changed the context from {contextWords(entry.from)} to{' '}
-          <strong>{contextWords(entry.to)}</strong>.{' '}
-          {entry.isShared ? 'The thread is shared.' : 'The thread is not shared.'}
+          <strong>{entry.by.name}</strong> changed the context from <ContextName of={entry.from} /> to{' '}
+          <strong>
+            <ContextName of={entry.to} />
+          </strong>
+          . {entry.isShared ? 'The thread is shared.' : 'The thread is not shared.'}
         </>
       )
     case 'statusChanged':
@@ -77,6 +80,10 @@ function sentenceOf(entry: Passing, ticket: TicketDetail) {
     case 'noted':
       return entry.text
   }
+}
+
+function ContextName({ of }: { of: TicketDetail['context'] }) {
+  return contextWords(useNames(of))
 }
 
 function Command({ of, ticket }: { of: string; ticket: TicketDetail }) {

@@ -3,13 +3,13 @@ import type { ReactNode } from 'react'
 import type { WireEntry } from '../../http/schemas.ts'
 import { AgentMarkdown } from '../markdown.tsx'
 import { Moment } from '../moment.tsx'
-import { ORIGIN_WORDS, usageWords } from '../words.ts'
+import { usageWords } from '../words.ts'
 
 type Of<K extends WireEntry['kind']> = Extract<WireEntry, { kind: K }>
 
 export function SaidEntry({ entry, edit }: { entry: Of<'said'>; edit: string | undefined }) {
   return (
-    <Said name={entry.by.name} note={`via ${ORIGIN_WORDS[entry.by.surface]}`} at={entry.at}>
+    <Said name={entry.by.name} at={entry.at}>
       <p className="said-text">
         {edit ?? entry.text}
         {edit !== undefined && <span className="quiet"> (edited)</span>}
@@ -32,7 +32,7 @@ export function RepliedEntry({ entry, agent }: { entry: Of<'replied'>; agent: st
 
 interface SaidProps {
   name: string
-  note: string
+  note?: string
   at?: number
   isAgent?: boolean
   children: ReactNode
@@ -46,7 +46,7 @@ export function Said({ name, note, at, isAgent = false, children }: SaidProps) {
       </span>
       <div className="said-main">
         <p className="said-head">
-          <strong>{name}</strong> <span className="quiet">{note}</span>{' '}
+          <strong>{name}</strong> {note && <span className="quiet">{note} </span>}
           {at !== undefined && <Moment at={at} />}
         </p>
         {children}

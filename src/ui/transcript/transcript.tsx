@@ -16,12 +16,18 @@ export function Transcript({ ticket, entries, draft }: TranscriptProps) {
   const edits = editsOf(entries)
   return (
     <div className="transcript" ref={box} role="log" aria-label="Transcript">
-      {entries.map(entry => (
+      {entries.filter(isNews).map(entry => (
         <EntryView key={entry.n} entry={entry} ticket={ticket} edit={edits.get(entry.n)} />
       ))}
       {ticket.agent.is === 'thinking' && <DraftEntry agent={ticket.contextInWords.agent} draft={draft} />}
     </div>
   )
+}
+
+/** What the thread was told about a change of status stands here already, as that change. */
+function isNews(entry: WireEntry, at: number, entries: WireEntry[]): boolean {
+  const before = entries[at - 1]
+  return !(entry.kind === 'noted' && before?.kind === 'statusChanged' && before.at === entry.at)
 }
 
 /** Stays at the newest entry, unless the person has scrolled up to read. */
