@@ -27,6 +27,10 @@ describe('completion', () => {
     expect(completing('see /help')).toBeUndefined()
   })
 
+  it('offers nothing for a command that is typed out, so that Enter sends it', () => {
+    expect(completing('/helpdesk')).toBeUndefined()
+  })
+
   it('leaves an e-mail address alone', () => {
     expect(completing('ada@lo')).toBeUndefined()
   })

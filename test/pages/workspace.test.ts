@@ -43,6 +43,9 @@ inBrowser('the page of the local workspace', () => {
     await modal.getByRole('textbox', { name: 'Request' }).fill('nonsense')
     await modal.getByRole('button', { name: 'Create', exact: true }).click()
     await modal.getByText('Say a little more.').waitFor()
+    await expect
+      .poll(() => page.evaluate(() => document.activeElement?.getAttribute('aria-label')))
+      .toBe('Request')
     await modal.getByRole('textbox', { name: 'Request' }).fill('look at the disk')
     await modal.getByRole('button', { name: 'Create', exact: true }).click()
     await modal.waitFor({ state: 'detached' })

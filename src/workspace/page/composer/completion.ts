@@ -30,7 +30,7 @@ export function completionAt(text: string, cursor: number, known: Known): Comple
   const suggestions = candidates(word, known).filter(each =>
     [each.insert.slice(1), ...each.label.split(' ')].some(name => name.toLowerCase().startsWith(typed)),
   )
-  if (suggestions.length === 0) return undefined
+  if (suggestions.length === 0 || (word.startsWith('/') && suggestions[0]?.insert === word)) return undefined
   return { from: cursor - word.length, to: cursor, suggestions: suggestions.slice(0, SHOWN) }
 }
 

@@ -5,16 +5,19 @@ import type { Offered } from './use-options.ts'
 
 interface OptionKeys {
   offered: Offered
+  /** The value that is marked first; the first option where there is none. */
+  startAt: string | undefined
   isOpen: boolean
   open: () => void
   close: () => void
   choose: (option: RawOption) => void
 }
 
-export function useOptionKeys({ offered, isOpen, open, close, choose }: OptionKeys) {
-  const [wanted, setAt] = useState(0)
+export function useOptionKeys({ offered, startAt, isOpen, open, close, choose }: OptionKeys) {
+  const [wanted, setAt] = useState<number>()
   const all = offered.groups.flatMap(group => group.options)
-  const at = Math.min(wanted, Math.max(0, all.length - 1))
+  const start = all.findIndex(option => option.value === startAt)
+  const at = Math.max(0, Math.min(wanted ?? start, all.length - 1))
   const step = (by: number) => (isOpen ? setAt((at + by + all.length) % Math.max(1, all.length)) : open())
   const pressed = (event: KeyboardEvent) => {
     const chosen = all[at]
@@ -26,5 +29,5 @@ export function useOptionKeys({ offered, isOpen, open, close, choose }: OptionKe
     event.preventDefault()
     event.stopPropagation()
   }
-  return { at, pressed }
+  return { at, pressed, restart: () => setAt(undefined) }
 }

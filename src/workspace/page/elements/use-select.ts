@@ -23,6 +23,7 @@ export function useSelect(props: ElementProps) {
   const close = () => {
     setOpen(false)
     setQuery('')
+    keys.restart()
   }
   const choose = (option: RawOption) => {
     const next = nextChosen(chosen, option, element)
@@ -34,6 +35,6 @@ export function useSelect(props: ElementProps) {
     setQuery(typed)
     open()
   }
-  const keys = useOptionKeys({ offered, isOpen, open, close, choose })
+  const keys = useOptionKeys({ offered, startAt: chosen[0]?.value, isOpen, open, close, choose })
   return { anchor, isOpen, query, offered, chosen, open, close, choose, ask, keys, dialog }
 }

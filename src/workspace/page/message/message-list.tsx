@@ -18,7 +18,7 @@ const JOINED_WITHIN_MS = 5 * 60_000
 
 export function MessageList({ messages, notes, channel, isThread }: MessageListProps) {
   const all = notes.reduce(placed, messages ?? [])
-  const box = useStickToEnd(all)
+  const box = useStickToEnd(all, notes.at(-1)?.ts)
   return (
     <div
       className={isThread ? 'scroll timeline' : 'scroll timeline is-channel'}
@@ -70,14 +70,17 @@ function RepliesLine({ count }: { count: number }) {
   )
 }
 
-/** Stays at the newest message, unless the person has scrolled up to read. */
-function useStickToEnd(content: unknown) {
+/** Stays at the newest message, unless the person has scrolled up to read; a new note, which answers them, is shown. */
+function useStickToEnd(content: unknown, note: string | undefined) {
   const box = useRef<HTMLDivElement>(null)
   const isAtEnd = useRef(true)
+  const seen = useRef(note)
   // biome-ignore lint/correctness/useExhaustiveDependencies: whatever changes the content may move its end
   useLayoutEffect(() => {
     const element = box.current
     if (!element) return
+    if (note !== undefined && note > (seen.current ?? '')) isAtEnd.current = true
+    seen.current = note
     const toEnd = () => {
       if (isAtEnd.current) element.scrollTop = element.scrollHeight
     }

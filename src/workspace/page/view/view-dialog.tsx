@@ -27,6 +27,13 @@ export function ViewDialog({ views }: { views: View[] }) {
   )
 }
 
+/** What is wrong may lie below the edge of a long form. */
+function toFirstError(dialog: HTMLDialogElement | null) {
+  const block = dialog?.querySelector('.has-error')
+  block?.querySelector<HTMLElement>('input, textarea, button')?.focus()
+  block?.scrollIntoView({ block: 'nearest' })
+}
+
 interface OpenViewProps {
   view: View
   values: StateValues
@@ -42,6 +49,9 @@ function OpenView({ view, values, setValues }: OpenViewProps) {
   useEffect(() => {
     dialog.current?.showModal()
   }, [])
+  useEffect(() => {
+    if (Object.keys(errors).length > 0) toFirstError(dialog.current)
+  }, [errors])
   return (
     <dialog
       ref={dialog}
