@@ -114,8 +114,16 @@ function callerByToken({ adminToken, admin }: AuthParts, authorization: string):
 
 export function notSignedIn(): DeskError {
   return new DeskError('forbidden', 'You are not signed in.', {
+    suggestions: ['In Slack, type /helpdesk: it answers with a personal link to sign in.'],
+  })
+}
+
+/** The same, for who asks the API. */
+export function noCaller(): DeskError {
+  const { code, message, suggestions } = notSignedIn()
+  return new DeskError(code, message, {
     suggestions: [
-      'In Slack, type /helpdesk: it answers with a personal link to sign in.',
+      ...suggestions,
       'Programs send the admin token: Authorization: Bearer <HELPDESK_ADMIN_TOKEN>',
     ],
   })

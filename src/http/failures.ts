@@ -4,6 +4,7 @@ import { HTTPException } from 'hono/http-exception'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { DeskError, type ErrorCode, isDeskError } from '../errors.ts'
 import type { Log } from '../log.ts'
+import { noticePage } from './notice-pages.ts'
 import type { Failure } from './schemas/requests.ts'
 
 const statuses: Record<ErrorCode, ContentfulStatusCode> = {
@@ -59,11 +60,13 @@ export function badRequest(issues: Issue[]): DeskError {
   })
 }
 
-export function noSuchAddress(c: Context): Response {
-  return refuse(
-    c,
-    new DeskError('not-found', `There is nothing at ${c.req.method} ${c.req.path}.`, {
-      suggestions: ['GET /api/v1/openapi.json lists the addresses there are.'],
-    }),
-  )
+export function noSuchAddress(c: Context): Response | Promise<Response> {
+  const { method, path } = c.req
+  const isPerson = method === 'GET' && c.req.header('accept')?.includes('text/html')
+  if (isPerson) return c.html(noticePage(nothingAt(path, 'All tickets are at /.')), 404)
+  return refuse(c, nothingAt(`${method} ${path}`, 'GET /api/v1/openapi.json lists the addresses there are.'))
+}
+
+function nothingAt(address: string, mend: string): DeskError {
+  return new DeskError('not-found', `There is nothing at ${address}.`, { suggestions: [mend] })
 }

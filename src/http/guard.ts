@@ -3,7 +3,7 @@ import type { MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { secureHeaders } from 'hono/secure-headers'
 import { DeskError } from '../errors.ts'
-import { type Auth, type Caller, notSignedIn } from './auth.ts'
+import { type Auth, type Caller, noCaller } from './auth.ts'
 import { refuse } from './failures.ts'
 import type { Env } from './parts.ts'
 
@@ -62,7 +62,7 @@ function hostOf(request: Request): string {
 export function callers(auth: Auth, publicUrl: string): MiddlewareHandler<Env> {
   return async (c, next) => {
     const caller = callerOf(auth, c.req.raw)
-    if (caller === undefined) return refuse(c, notSignedIn(), 401)
+    if (caller === undefined) return refuse(c, noCaller(), 401)
     if (caller.isBrowser && !isSafe(c.req.method) && !isOurs(c.req.raw, publicUrl))
       throw new DeskError('forbidden', 'This came from a page that is not part of HelpDesk.', {
         suggestions: [`Open ${publicUrl} and try there; behind a proxy, HELPDESK_URL must be its address.`],

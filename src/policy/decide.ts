@@ -25,7 +25,10 @@ export interface RunFacts extends DecisionFacts {
 /** May this person approve, reject or ignore a suggestion? Whoever may use the tenant may. */
 export function mayDecide(facts: DecisionFacts): Verdict {
   if (facts.isTenantUser) return { isAllowed: true }
-  return { isAllowed: false, reason: `This person may not use tenant ${facts.tenant}.` }
+  return {
+    isAllowed: false,
+    reason: `the tenant ${facts.tenant} is not open to you. An admin can give you access.`,
+  }
 }
 
 /** May an approved command still run? Access, identity and provider may have changed since. */

@@ -17,6 +17,17 @@ describe('refusals', () => {
     expect(error.message).toMatch(/context\.tenant.*context\.agent.*request: write something/s)
   })
 
+  it('of an unknown address are a page for a person and JSON for a program', async () => {
+    const { ask } = aHttp()
+    const page = await ask('/nowhere', { headers: { Accept: 'text/html,*/*' } })
+    expect([page.status, page.headers.get('Content-Type')]).toEqual([
+      404,
+      expect.stringContaining('text/html'),
+    ])
+    expect(await page.text()).toContain('There is nothing at /nowhere.')
+    expect((await errorOf(await ask('/nowhere'))).message).toBe('There is nothing at GET /nowhere.')
+  })
+
   it('of malformed JSON are bad input, not our fault', async () => {
     const { ask } = aHttp()
     const answer = await ask('/api/v1/tickets', {
