@@ -12,6 +12,8 @@ import { goThrough, type Journey } from './person.ts'
 
 const TICKETS = 50
 const AT_ONCE = 10
+/** On a fast machine people are done early: what they set going is killed all the same. */
+const LEAST_KILLS = 6
 const SEED = 20_261_121
 const CHANNELS = ['incidents', 'general', 'deployments']
 const PEOPLE = ['ada', 'grace', 'linus']
@@ -40,7 +42,7 @@ test(`${TICKETS} tickets survive kill -9 at random points (seed ${SEED})`, async
   await helpdesk.kill()
 
   const tickets = await ticketsIn(dir)
-  expect(kills).toBeGreaterThan(4)
+  expect(kills).toBeGreaterThanOrEqual(LEAST_KILLS)
   expect(tickets).toHaveLength(TICKETS)
   expect(repeated(runsIn(runLog))).toEqual([])
   for (const journey of journeys) expect(cardsDiffering(workspace, journey, tickets)).toEqual([])
@@ -65,7 +67,7 @@ async function liveThrough(workspace: Workspace): Promise<Journey[]> {
 async function killAgainAndAgain(helpdesk: Victim, people: { areBusy: boolean }): Promise<number> {
   const random = randomOf(SEED)
   let kills = 0
-  while (people.areBusy) {
+  while (people.areBusy || kills < LEAST_KILLS) {
     await new Promise(resolve => setTimeout(resolve, 150 + random() * 1_000))
     await helpdesk.kill()
     kills += 1
