@@ -90,10 +90,10 @@ function approvalsOf(part: unknown): string[] {
 }
 
 function seen<T>(workspace: Workspace, look: () => T | undefined, what: string): Promise<T> {
-  return workspace.until(look, { what, withinMs: 60_000 })
+  return workspace.until(look, { what, withinMs: 120_000 })
 }
 
-async function untilTrue(attempt: () => Promise<boolean>, times = 400): Promise<void> {
+async function untilTrue(attempt: () => Promise<boolean>, times = 1_500): Promise<void> {
   for (let time = 0; time < times; time++) {
     if (await attempt()) return
     await new Promise(resolve => setTimeout(resolve, PAUSE))
