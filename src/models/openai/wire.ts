@@ -51,12 +51,17 @@ export interface Wire {
 }
 
 /** Some endpoints parse the arguments of earlier calls: what was not a JSON object then is wrapped, never sent bare. */
-export function replayableInput(call: Call): string {
+export function replayableInput({ input }: Call): string {
+  return isJsonObject(input) ? input : JSON.stringify({ invalid: input })
+}
+
+function isJsonObject(text: string): boolean {
   try {
-    const value: unknown = JSON.parse(call.input)
-    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return call.input
-  } catch {}
-  return JSON.stringify({ invalid: call.input })
+    const value: unknown = JSON.parse(text)
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+  } catch {
+    return false
+  }
 }
 
 /** The provider's own items of an assistant item, if they are of this api and model and name the same calls. */
