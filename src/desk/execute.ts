@@ -29,7 +29,7 @@ export function createExecutor(parts: ExecutorParts): Executor {
       if (typeof ready === 'string') return notRun(ready, parts.now() - begun)
       if (signal.aborted) return notRun('It was stopped before it began', parts.now() - begun)
       try {
-        return resultOf(await ready.provider.execute(ready.command, signal), parts.redact)
+        return resultOf(await ready.provider.execute(ready.commands[0] as never, signal), parts.redact)
       } catch (error) {
         const reason = parts.redact(`How it ended is not known: ${messageOf(error)}`)
         return { outcome: 'unknown', durationMs: parts.now() - begun, reason, output: '', isTruncated: false }

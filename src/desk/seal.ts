@@ -1,10 +1,12 @@
 // Sealing: what exactly a proposed command would run, where and as whom, bound by a digest.
 import { createHash } from 'node:crypto'
 import { messageOf } from '../errors.ts'
-import { notImpersonatable, POLICY_VERSION } from '../policy/decide.ts'
-import { parseCommand } from '../policy/parse.ts'
+import { assess } from '../policy/assess.ts'
+import { notImpersonatable } from '../policy/decide.ts'
+import { type Verdict, worstOf } from '../policy/verdict.ts'
+import { type Parsed, type Part, parseCommand } from '../policy/parse.ts'
 import type { Tenant } from '../portals/portal.ts'
-import type { Command, Provider } from '../providers/provider.ts'
+import type { Command, Examined, Provider } from '../providers/provider.ts'
 import type { Context, Sealed } from '../ticket/ticket.ts'
 
 /** Finds a tenant; undefined if there is none of that name. May throw DeskError `unavailable`. */
@@ -25,8 +27,9 @@ export interface Derived {
   sealed: Sealed
   rewritten: string[]
   provider: Provider
-  command: Command
-  class: 'read-only' | 'unknown'
+  /** One per part of the list, in order. */
+  commands: Command[]
+  parts: Part[]
   tenant: Tenant
 }
 
@@ -46,17 +49,15 @@ export function createSealer({ providers, tenantOf }: SealerParts): Sealer {
     if (!tenant.impersonatableUsers.includes(context.permission)) {
       return refusal(notImpersonatable(context.permission, tenant.id))
     }
-    const provider = providerFor(parsed.pipeline[0]?.[0] ?? '', providers, tenant)
+    const provider = providerFor(parsed.parts[0]?.pipeline[0]?.[0] ?? '', providers, tenant)
     if (typeof provider === 'string') return refusal(provider)
-    const command: Command = {
-      pipeline: parsed.pipeline,
-      context,
-      settings: tenant.providers[provider.name] ?? {},
-    }
-    const examined = provider.examine(command)
-    if (!examined.isAccepted) return refusal(examined.reason)
-    const sealed = sealedAs(parsed.canonical, command, { provider: provider.name, target: examined.target })
-    return { sealed, rewritten: parsed.rewritten, provider, command, class: examined.class, tenant }
+    const settings = tenant.providers[provider.name] ?? {}
+    const commands = parsed.parts.map(({ pipeline }) => ({ pipeline, context, settings, files: [] }))
+    const examined = commands.map(command => provider.examine(command))
+    const verdict = worstOf(examined)
+    if (verdict.class === 'denied') return refusal(verdict.reasons.join(' '))
+    const sealed = sealedAs(parsed, commands, { provider, examined, verdict, tenant })
+    return { sealed, rewritten: parsed.rewritten, provider, commands, parts: parsed.parts, tenant }
   }
   return {
     derive,
@@ -93,18 +94,29 @@ function providerFor(binary: string, providers: readonly Provider[], tenant: Ten
   return `\`${binary}\` ${what}. ${available}`
 }
 
-function sealedAs(canonical: string, command: Command, where: { provider: string; target: string }): Sealed {
-  const { portal, tenant, permission } = command.context
+interface Rest {
+  provider: Provider
+  examined: Examined[]
+  verdict: Verdict
+  tenant: Tenant
+}
+
+function sealedAs(parsed: Extract<Parsed, { isParsed: true }>, commands: Command[], rest: Rest): Sealed {
+  const { provider, examined, verdict, tenant } = rest
+  const target = examined[0]?.target ?? ''
+  const assessment = assess(tenant.policy, { verdict })
+  const { portal, tenant: id, permission } = commands[0]?.context ?? {}
   const digest = sha256({
-    ...where,
-    pipeline: command.pipeline,
-    stdin: '',
+    provider: provider.name,
+    target,
+    parts: parsed.parts,
     files: [],
-    context: { portal, tenant, permission },
-    settings: command.settings,
-    policyVersion: POLICY_VERSION,
+    context: { portal, tenant: id, permission },
+    settings: commands[0]?.settings,
+    policy: assessment.policy,
   })
-  return { command: canonical, ...where, digest }
+  const { canonical: command, rewritten } = parsed
+  return { command, provider: provider.name, target, digest, files: [], rewritten, assessment }
 }
 
 function sha256(value: unknown): string {

@@ -15,9 +15,15 @@ import { readWord } from './word.ts'
 const MAX_STAGES = 8
 const NAME = /^[A-Za-z0-9_.+-]+$/
 
+/** One pipeline of a list. `;` runs always, `&&` after success, `||` after failure; the first part has none. */
+export interface Part {
+  joiner?: ';' | '&&' | '||'
+  pipeline: string[][]
+}
+
 /** `rewritten` names what was left out ("`2>&1` was dropped …"). `canonical` is the command line as it is shown. */
 export type Parsed =
-  | { isParsed: true; pipeline: string[][]; canonical: string; rewritten: string[] }
+  | { isParsed: true; parts: Part[]; canonical: string; rewritten: string[] }
   | { isParsed: false; reason: string }
 
 /** Carries a reason out of the reading; never leaves this file. */
@@ -53,7 +59,7 @@ function pipelineOf(text: string): Parsed {
   const canonical = canonicalOf(pipeline)
   const isLong = refusedCharacter(canonical)
   if (isLong !== undefined) refuse(isLong)
-  return { isParsed: true, pipeline, canonical, rewritten }
+  return { isParsed: true, parts: [{ pipeline }], canonical, rewritten }
 }
 
 function scriptOf(source: string): ParsedScript {

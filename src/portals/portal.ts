@@ -1,5 +1,6 @@
 // PORT: where tenants and their impersonatable users come from.
 import type { Access } from '../policy/access.ts'
+import type { TenantPolicy } from '../policy/rules.ts'
 import type { ProviderSettings } from '../providers/provider.ts'
 import type { Person } from '../ticket/ticket.ts'
 
@@ -14,6 +15,8 @@ export interface Tenant {
   impersonatableUsers: string[]
   /** By provider name; a provider that is not named here is not offered in this tenant. */
   providers: Record<string, ProviderSettings>
+  /** What it takes before a command runs here; absent: `DEFAULT_POLICY`. */
+  policy?: TenantPolicy
 }
 
 export interface Portal {

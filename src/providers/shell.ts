@@ -1,4 +1,5 @@
 // The provider of read-only diagnostics: a closed list of tools on this machine, each with a closed list of flags.
+import { verdictOf } from '../policy/verdict.ts'
 import { type DIRECTORIES, findBinaries } from './binaries.ts'
 import type { Command, Examined, Provider, ProviderSettings } from './provider.ts'
 import { runPipeline } from './run.ts'
@@ -37,6 +38,7 @@ export function createShellProvider({ now, directories }: ShellParts): Provider 
   const binaries = findBinaries(names, directories)
   return {
     name: 'shell',
+    isLocal: true,
     binaries: names,
     readSettings: given => readWith(shellSettingsInWords, given),
     examine,
@@ -98,15 +100,20 @@ function examine({ pipeline, settings }: Command): Examined {
     accepted.push(verdict)
   }
   return {
-    isAccepted: true,
-    class: accepted.every(verdict => verdict.class === 'read-only') ? 'read-only' : 'unknown',
+    ...verdictOf(
+      accepted.flatMap(({ class: found, reasons }) =>
+        reasons.map(reason => ({ class: found === 'read-only' ? found : ('mutating' as const), reason })),
+      ),
+    ),
     target: family.target(read),
-    reasons: accepted.flatMap(verdict => verdict.reasons),
+    verb: name,
+    objects: [],
+    files: [],
   }
 }
 
 function refused(reason: string): Examined {
-  return { isAccepted: false, reason }
+  return { class: 'denied', marks: [], reasons: [reason], target: THIS_MACHINE, verb: '', objects: [], files: [] }
 }
 
 function unknownFirst(name: string): string {
@@ -116,16 +123,16 @@ function unknownFirst(name: string): string {
 
 function filterVerdict([name = '', ...args]: string[]): Verdict | string {
   const tool = STAGES.get(name)
-  if (tool) return verdictOf(tool, args)
+  if (tool) return toolVerdict(tool, args)
   return `Behind a \`|\` only filters are accepted (${[...STAGES.keys()].join(', ')}), not \`${name}\`.`
 }
 
-function verdictOf(tool: Tool, args: readonly string[]): Verdict | string {
+function toolVerdict(tool: Tool, args: readonly string[]): Verdict | string {
   const given = readArguments(tool.name, args, tool.grammar)
   if (typeof given === 'string') return given
   return tool.check?.(given) ?? { class: 'read-only', reasons: [`\`${tool.name}\` shows ${tool.shows}`] }
 }
 
 function asFamily(tool: Tool): Family {
-  return { name: tool.name, read: args => verdictOf(tool, args), target: () => THIS_MACHINE }
+  return { name: tool.name, read: args => toolVerdict(tool, args), target: () => THIS_MACHINE }
 }

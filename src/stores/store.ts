@@ -36,6 +36,8 @@ export interface AuditRecord {
   by?: Person
   /** The whole fact as JSON text, already redacted. */
   detail: string
+  /** SHA-256 (hex) over the record before it and this one: a link that is changed, lost or added shows. */
+  hash: string
 }
 
 export interface TicketQuery {
@@ -112,6 +114,9 @@ export interface Store {
   /** `undefined` removes the setting. */
   changeSetting(key: string, value: unknown, by: Person, at: Time): Promise<void>
   settings(prefix: string): Promise<{ key: string; value: unknown }[]>
+
+  /** Keeps what belongs to no ticket: a sign-in, a refusal, a doctor's finding. `detail` is redacted JSON text. */
+  note(fact: { what: string; by?: Person; detail: string; at: Time }): Promise<void>
 
   /** Oldest first, with `seq` greater than `after`; at most `limit` (default 200). */
   audit(query: { after?: number; ticketId?: TicketId; limit?: number }): Promise<AuditRecord[]>

@@ -57,7 +57,7 @@ function decide(
   // Only the word itself approves: whatever else a choice may say, nothing runs.
   if (chosen.choice !== 'approve')
     return replace(noted, { ...suggestion, state: { is: 'ignored', decision } })
-  const execution = { approver: by, context: suggestion.context, approvedAt: at }
+  const execution = { approver: by, approvals: [{ by, at, through }], context: suggestion.context, approvedAt: at }
   const running = replace(noted, { ...suggestion, state: { is: 'running', decision, execution } })
   return wish(running, { kind: 'execute', suggestion: id })
 }

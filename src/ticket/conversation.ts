@@ -73,6 +73,7 @@ function suggestionOf(
     proposedAt: seat.at,
     expiresAt: seat.at + DECISION_TIME,
     choices: {},
+    approvals: [],
     state: { is: 'proposed' },
   }
 }

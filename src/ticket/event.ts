@@ -14,6 +14,7 @@ import type {
   SurfaceName,
   Thread,
   TicketId,
+  TicketRule,
   Time,
   Usage,
 } from './ticket.ts'
@@ -95,7 +96,62 @@ export interface DecisionsSubmitted {
   by: Person
   turn: number
   through: SurfaceName
+  /** When this person signed in on the web, if they decide there. */
+  signedInAt?: Time
   decisions?: Record<string, Chosen>
+  /**
+   * What each suggestion would be if it were sealed now, by its id; where that is not what was shown, nobody's
+   * approval counts and people are asked anew. A reason: it could not be sealed any more.
+   */
+  fresh?: Record<string, Sealed | { reason: string }>
+}
+
+/** At the moment of execution the command, the policy or the approvals no longer fit: nothing ran, people are asked anew. */
+export interface ExecutionReasked {
+  kind: 'executionReasked'
+  at: Time
+  suggestion: string
+  why: string
+  /** As it would be sealed now. */
+  sealed: Sealed
+}
+
+/** An expired suggestion is asked for again by one press, sealed anew. */
+export interface SuggestionRenewed {
+  kind: 'suggestionRenewed'
+  at: Time
+  by: Person
+  suggestion: string
+  sealed: Sealed
+}
+
+/** What is allowed or forbidden in this ticket from now on. `rule.id` is fresh. */
+export interface RuleSet {
+  kind: 'ruleSet'
+  at: Time
+  by: Person
+  rule: TicketRule
+}
+
+export interface RuleRevoked {
+  kind: 'ruleRevoked'
+  at: Time
+  by: Person
+  rule: string
+}
+
+/** All executions stopped everywhere; said on the cards of this ticket. */
+export interface Frozen {
+  kind: 'frozen'
+  at: Time
+  by: Person
+  reason: string
+}
+
+export interface Thawed {
+  kind: 'thawed'
+  at: Time
+  by: Person
 }
 
 export interface ExecutionFinished {
@@ -171,6 +227,12 @@ export type Event =
   | ChoiceMade
   | DecisionsSubmitted
   | ExecutionFinished
+  | ExecutionReasked
+  | SuggestionRenewed
+  | RuleSet
+  | RuleRevoked
+  | Frozen
+  | Thawed
   | ContextChanged
   | StatusChanged
   | StopAsked

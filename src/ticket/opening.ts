@@ -43,6 +43,8 @@ function newTicket({ id, at, by, origin, context, request, priority, thread }: O
     isWaiting: false,
     unread: {},
     suggestions: [],
+    rules: [],
+    isTainted: false,
     memory: { elidedUpTo: 0 },
     usage: NO_USAGE,
     shown: {},

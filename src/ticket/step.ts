@@ -27,6 +27,13 @@ export function step(ticket: Ticket, event: Event): Step {
       return submit(now, event)
     case 'executionFinished':
       return executionFinished(now, event)
+    case 'executionReasked':
+    case 'suggestionRenewed':
+    case 'ruleSet':
+    case 'ruleRevoked':
+    case 'frozen':
+    case 'thawed':
+      return now
     case 'contextChanged':
       return changeContext(now, event)
     case 'statusChanged':

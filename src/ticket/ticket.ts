@@ -1,4 +1,5 @@
 // What a ticket is: plain data, every state written out so that an impossible one cannot be.
+import type { Assessment } from '../policy/ladder.ts'
 
 /** Milliseconds since the epoch, UTC. */
 export type Time = number
@@ -6,6 +7,8 @@ export type Time = number
 export type TicketId = string
 export type SurfaceName = 'slack' | 'web' | 'cli'
 export type Origin = SurfaceName
+/** How a decision came: through a surface, or by a rule that some person set. */
+export type Through = SurfaceName | 'policy'
 
 export type Status = 'open' | 'in-progress' | 'resolved' | 'closed'
 export type Priority = 'low' | 'medium' | 'high' | 'critical'
@@ -52,13 +55,59 @@ export interface Decision {
   at: Time
   choice: Choice
   reason?: string
-  /** The surface through which it was made. */
-  through: SurfaceName
+  through: Through
+}
+
+/** One person's approval of a command that needs more than one, or a certain one. */
+export interface Approval {
+  by: Person
+  at: Time
+  through: Through
+  /** When this person signed in on the web, if they approved there. */
+  signedInAt?: Time
+}
+
+/** A file that goes with a command: shown as text, bound by its SHA-256 (hex). */
+export interface FileSeal {
+  name: string
+  content: string
+  sha256: string
+}
+
+/** What the command would do, seen beforehand as its own identity; redacted and cut. */
+export interface PreviewSeen {
+  at: Time
+  isPermitted?: boolean
+  summary: string
+  text?: string
+}
+
+/**
+ * What a person allowed or forbade in one ticket, for its agent's later suggestions. `exact` holds for one digest;
+ * `read-only` for every unmarked read; `pattern` for argv that match word by word (`*` is any word or part of one).
+ * Only in the context in which it was set.
+ */
+export interface TicketRule {
+  id: string
+  by: Person
+  at: Time
+  context: Context
+  does: 'approve' | 'reject'
+  what:
+    | { kind: 'exact'; digest: string; command: string }
+    | { kind: 'read-only' }
+    | { kind: 'all' }
+    | { kind: 'pattern'; pattern: string }
+  /** Set when somebody took it back; it stays for the record. */
+  revoked?: { by: Person; at: Time }
 }
 
 /** Copied at the moment of approval: a later change of context cannot move an approved command. */
 export interface Execution {
+  /** Whose approval completed it; for `auto`, whoever set the rule, or the requester where the tenant's mode says so. */
   approver: Person
+  /** All of them, the last included; empty when nobody was asked. */
+  approvals: Approval[]
   context: Context
   approvedAt: Time
 }
@@ -73,6 +122,8 @@ export interface Result {
   durationMs: number
   /** In words, when the exit code does not say it: "timed out after 60 s". */
   reason?: string
+  /** What to do about a failure, beside the tool's own words. */
+  mend?: string
   /** Redacted output, capped; the whole of what is kept. */
   output: string
   /** True if the command printed more than is kept. */
@@ -95,8 +146,15 @@ export interface Sealed {
   provider: string
   /** In words, where it runs: "this machine", "cluster prod, namespace shop". */
   target: string
-  /** SHA-256, hex, over argv, stdin, files, target, context and policy version. */
+  /** SHA-256, hex, over argv, files, target, context, settings, binding and policy. */
   digest: string
+  files: FileSeal[]
+  /** What was left out of the proposed text, a sentence each. */
+  rewritten: string[]
+  /** What the preview bound the approval to. */
+  binding?: string
+  preview?: PreviewSeen
+  assessment: Assessment
 }
 
 /** A command that an agent proposes. Its id is opaque: `<ticket>.<turn>.<n>`. */
@@ -112,6 +170,10 @@ export interface Suggestion extends Sealed {
   expiresAt: Time
   /** Keyed by `personKey`: each person's own choices, until one of them submits. */
   choices: Record<string, Chosen>
+  /** Approvals so far, while the rung asks for more. */
+  approvals: Approval[]
+  /** Id of the suggestion that was asked for again in its place. */
+  renewedAs?: string
   state: SuggestionState
 }
 
@@ -174,6 +236,9 @@ export interface Ticket {
   /** Messages that the agent has not read yet, by their surface's id: the entry each became. */
   unread: Record<string, number>
   suggestions: Suggestion[]
+  rules: TicketRule[]
+  /** Output of a command, or another text that nobody vouches for, was read since a person last spoke. */
+  isTainted: boolean
   memory: Memory
   usage: Usage
   shown: Record<string, Shown>

@@ -1,5 +1,5 @@
 // The transcript: what was said and done, numbered, append-only; Slack, web and CLI read it by the same number.
-import type { Choice, Context, Person, Result, Status, SurfaceName, Time, Usage } from './ticket.ts'
+import type { Choice, Context, Person, Result, Status, Through, Time, Usage } from './ticket.ts'
 
 /** A call the agent made: `propose_command` or `read_output`. */
 export interface Call {
@@ -47,7 +47,7 @@ export type EntryBody =
       choice: Choice
       reason?: string
       by: Person
-      through: SurfaceName
+      through: Through
     }
   | { kind: 'lapsed'; suggestion: string; callId: string; how: 'expired' | 'superseded'; because: string }
   | {

@@ -17,7 +17,12 @@ export const PRIORITY_WORDS: Record<TicketRow['priority'], string> = {
   critical: 'Critical',
 }
 
-export const ORIGIN_WORDS: Record<TicketRow['origin'], string> = { slack: 'Slack', web: 'web', cli: 'CLI' }
+export const ORIGIN_WORDS: Record<TicketRow['origin'] | 'policy', string> = {
+  slack: 'Slack',
+  web: 'web',
+  cli: 'CLI',
+  policy: 'policy',
+}
 
 export const CHOICE_WORDS = { approve: 'approved', reject: 'rejected', ignore: 'ignored' } as const
 

@@ -1,11 +1,11 @@
 // Schemas of a suggested command and of every state it can be in.
 import { z } from 'zod'
-import { choice, context, origin, person, time } from './words.ts'
+import { choice, context, person, through, time } from './words.ts'
 
 export const chosen = z.object({ choice, reason: z.string().max(2000).optional() }).meta({ id: 'Chosen' })
 
 export const decision = z
-  .object({ by: person, at: time, choice, reason: z.string().optional(), through: origin })
+  .object({ by: person, at: time, choice, reason: z.string().optional(), through: through })
   .meta({ id: 'Decision' })
 
 /** Copied at the moment of approval: where and as whom it runs, whatever the ticket's context becomes. */

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { ending } from './suggestion.ts'
 import { ticketDetail, usage } from './ticket.ts'
-import { choice, context, origin, person, status, time } from './words.ts'
+import { choice, context, person, status, through, time } from './words.ts'
 
 const numbered = {
   /** Counts from 1 without gaps: the id to resume by. */
@@ -54,7 +54,7 @@ const decided = z.object({
   choice,
   reason: z.string().optional(),
   by: person,
-  through: origin,
+  through: through,
 })
 const lapsed = z.object({
   ...numbered,

@@ -9,6 +9,8 @@ export const id = z
 /** Milliseconds since the epoch, UTC. */
 export const time = z.number().int().meta({ description: 'milliseconds since the epoch, UTC' })
 export const origin = z.enum(['slack', 'web', 'cli'])
+/** How a decision came. `policy`: by a rule that some person set. */
+export const through = z.enum(['slack', 'web', 'cli', 'policy'])
 export const status = z.enum(['open', 'in-progress', 'resolved', 'closed'])
 export const priority = z.enum(['low', 'medium', 'high', 'critical'])
 export const choice = z.enum(['approve', 'reject', 'ignore'])
