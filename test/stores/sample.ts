@@ -78,6 +78,8 @@ const blank = {
   readUpTo: 0,
   isWaiting: false,
   suggestions: [],
+  rules: [],
+  isTainted: false,
   memory: { elidedUpTo: 0 },
   usage: { inputTokens: 0, outputTokens: 0, cachedTokens: 0, costUsd: 0 },
   shown: {},
