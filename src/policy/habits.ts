@@ -1,39 +1,55 @@
 // Habits of people and models that add nothing here: they are dropped, and the dropping is named.
 import type { AndOr, ParsedScript, PipelineNode, Redirection } from 'unbash'
 
-/** What may stand behind the pipeline that is kept. */
-const TAIL = /^\s*(?:\|\|\s*true)?\s*;?\s*$/
+/** One pipeline of a list, and what joins it to the one before. */
+export interface ListedNode {
+  node: PipelineNode
+  joiner?: ';' | '&&' | '||'
+}
 
-/** The one pipeline of a script, without a trailing `;` and `|| true`. Lists are refused through `refuse`. */
+const OR_TRUE = '`|| true` was dropped: a failure is shown, not hidden.'
+
+/** The pipelines of a script in order, without a trailing `;` and without `|| true` at the end of a statement. */
 export function withoutHabits(
   script: ParsedScript,
   source: string,
   refuse: (reason: string) => never,
-): { node: PipelineNode; rewritten: string[] } {
-  const [statement, ...more] = script.commands
-  if (!statement) return refuse('There is no command here; write one command line.')
-  if (more.length > 0) return refuse('This is more than one command; propose each command on its own.')
-  if (statement.background) return refuse('`&` would leave it running in the background; write it without.')
-  const { command } = statement
-  const node = command.type === 'AndOr' ? withoutOrTrue(command) : command
-  if (!node) return refuse('`&&` and `||` join commands; propose each command on its own.')
-  const tail = source.slice(node.end)
-  if (!TAIL.test(tail)) return refuse('Something follows the command that is not part of it; leave it out.')
-  const rewritten: string[] = []
-  if (tail.includes('||')) rewritten.push('`|| true` was dropped: a failure is shown, not hidden.')
-  if (tail.includes(';')) rewritten.push('The trailing `;` was dropped.')
-  return { node, rewritten }
+): { nodes: ListedNode[]; rewritten: string[] } {
+  if (script.commands.length === 0) return refuse('There is no command here; write one command line.')
+  if (script.commands.some(({ background }) => background)) {
+    return refuse('`&` would leave it running in the background; write it without.')
+  }
+  const statements = script.commands.map(({ command }) => listed(command))
+  const kept = statements.map(withoutOrTrue)
+  const rewritten = kept.some((nodes, at) => nodes.length < (statements[at]?.length ?? 0)) ? [OR_TRUE] : []
+  if (/;\s*$/.test(source.slice(kept.at(-1)?.at(-1)?.node.end)))
+    rewritten.push('The trailing `;` was dropped.')
+  return { nodes: kept.flatMap((nodes, at) => (at === 0 ? nodes : behindSemicolon(nodes))), rewritten }
 }
 
-function withoutOrTrue(list: AndOr): PipelineNode | undefined {
-  const [first, second] = list.commands
-  const isOrTrue =
-    list.operators.length === 1 &&
-    list.operators[0] === '||' &&
-    second?.type === 'Command' &&
-    second.name?.text === 'true' &&
-    second.prefix.length + second.suffix.length === 0
-  return isOrTrue ? first : undefined
+function listed(command: AndOr | PipelineNode): ListedNode[] {
+  if (command.type !== 'AndOr') return [{ node: command }]
+  return command.commands.map((node, at) => {
+    const joiner = command.operators[at - 1]
+    return joiner ? { node, joiner } : { node }
+  })
+}
+
+function behindSemicolon([first, ...rest]: ListedNode[]): ListedNode[] {
+  return first ? [{ ...first, joiner: ';' }, ...rest] : rest
+}
+
+function withoutOrTrue(nodes: ListedNode[]): ListedNode[] {
+  return nodes.slice(0, nodes.findLastIndex((one, at) => at === 0 || !isOrTrue(one)) + 1)
+}
+
+function isOrTrue({ node, joiner }: ListedNode): boolean {
+  return (
+    joiner === '||' &&
+    node.type === 'Command' &&
+    node.name?.text === 'true' &&
+    node.prefix.length + node.suffix.length === 0
+  )
 }
 
 /** What dropping this redirection means, in words; undefined if it may not be dropped. */

@@ -1,4 +1,4 @@
-// From a command line to argv: one pipeline of plain words, or the reason why it is refused. Nothing is ever expanded.
+// From a command line to argv: a list of pipelines of plain words, or the reason why it is refused. Nothing is ever expanded.
 import {
   type Command,
   type ParsedScript,
@@ -8,11 +8,15 @@ import {
   type Word,
 } from 'unbash'
 import { refusedCharacter } from './characters.ts'
-import { droppableRedirection, withoutHabits } from './habits.ts'
+import { droppableRedirection, type ListedNode, withoutHabits } from './habits.ts'
 import { canonicalOf } from './quote.ts'
+import { type Span, stray } from './skeleton.ts'
 import { readWord } from './word.ts'
 
+const MAX_PARTS = 8
 const MAX_STAGES = 8
+/** Quoted they would be names of commands, and read again they would not. */
+const RESERVED = /^(?:if|then|else|elif|fi|for|while|until|do|done|case|esac|in|function|select|time|coproc)$/
 const NAME = /^[A-Za-z0-9_.+-]+$/
 
 /** One pipeline of a list. `;` runs always, `&&` after success, `||` after failure; the first part has none. */
@@ -34,32 +38,45 @@ function refuse(reason: string): never {
 }
 
 /**
- * Reads one command line. Accepted: up to 8 stages of plain, quoted or escaped words joined by `|`. Refused with a
- * reason that its author can act on: everything that a shell would expand, redirect, chain or run in the background.
+ * Reads one command line. Accepted: up to 8 pipelines joined by `;`, `&&`, `||` or a new line, each of up to 8 stages of
+ * plain, quoted or escaped words joined by `|`. Refused with a reason that its author can act on: everything that a shell
+ * would expand, redirect, group, loop or run in the background.
  */
 export function parseCommand(text: string): Parsed {
   const character = refusedCharacter(text)
   if (character !== undefined) return { isParsed: false, reason: character }
   try {
-    return pipelineOf(text)
+    return listOf(text.trim())
   } catch (error) {
     if (error instanceof Refused) return { isParsed: false, reason: error.message }
     throw error
   }
 }
 
-function pipelineOf(text: string): Parsed {
-  const source = text.trim()
-  const script = scriptOf(source)
-  const { node, rewritten } = withoutHabits(script, source, refuse)
-  const stages = stagesOf(node)
-  const spans: Span[] = []
-  const pipeline = stages.map(stage => argvOf(stage, source, { spans, rewritten }))
-  refuseUncovered(source.slice(0, node.end), spans)
-  const canonical = canonicalOf(pipeline)
+function listOf(source: string): Parsed {
+  const { nodes, rewritten } = withoutHabits(scriptOf(source), source, refuse)
+  if (nodes.length > MAX_PARTS)
+    refuse(`A list has at most ${MAX_PARTS} commands; propose the rest on its own.`)
+  const reading: Reading = { spans: [], rewritten }
+  const parts = nodes.map(node => partOf(node, source, reading))
+  const strange = stray(source, reading.spans)
+  if (strange !== undefined) {
+    refuse(`\`${strange}\` could not be read as part of a command; quote it or leave it out.`)
+  }
+  const canonical = canonicalOf(parts)
   const isLong = refusedCharacter(canonical)
   if (isLong !== undefined) refuse(isLong)
-  return { isParsed: true, parts: [{ pipeline }], canonical, rewritten }
+  return { isParsed: true, parts, canonical, rewritten }
+}
+
+function partOf({ node, joiner }: ListedNode, source: string, reading: Reading): Part {
+  const pipeline = stagesOf(node).map((stage, at) => {
+    const argv = argvOf(stage, source, reading)
+    const first = reading.spans.find(({ pos }) => pos === stage.name?.pos)
+    if (first) first.behind = at > 0 ? '|' : joiner
+    return argv
+  })
+  return { ...(joiner && { joiner }), pipeline }
 }
 
 function scriptOf(source: string): ParsedScript {
@@ -78,12 +95,6 @@ function stagesOf(node: PipelineNode): Command[] {
   if (node.operators.some(operator => operator !== '|')) refuse('`|&` is not supported; use `|`.')
   if (node.commands.length > MAX_STAGES) refuse(`A pipeline has at most ${MAX_STAGES} commands.`)
   return node.commands.flatMap(stagesOf)
-}
-
-/** A part of the source that was understood. */
-interface Span {
-  pos: number
-  end: number
 }
 
 interface Reading {
@@ -129,13 +140,6 @@ function argumentOf(word: Word, source: string, reading: Reading): string {
 
 function refuseName(name: string): void {
   if (name.includes('/')) refuse(`Write the command's name without a path: \`${name.split('/').at(-1)}\`.`)
+  if (RESERVED.test(name)) refuse(`\`${name}\` belongs to a shell; write the command alone.`)
   if (!NAME.test(name)) refuse(`\`${name}\` is not the name of a command.`)
-}
-
-/** Whatever no word covers may only be a blank or a `|`: a tolerant parser may have passed over something. */
-function refuseUncovered(source: string, spans: Span[]): void {
-  let rest = source
-  for (const { pos, end: to } of spans) rest = rest.slice(0, pos) + ' '.repeat(to - pos) + rest.slice(to)
-  const stray = /[^\s|]/.exec(rest.replaceAll('\\\n', '  '))
-  if (stray) refuse(`\`${stray[0]}\` could not be read as part of a command; quote it or leave it out.`)
 }

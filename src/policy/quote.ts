@@ -1,10 +1,20 @@
 // Writing argv back as one command line: the canonical form that is shown, sealed, approved and run.
+import type { Part } from './parse.ts'
 
 const PLAIN = /^(?:[A-Za-z0-9_@%+=:,./^-]+|[A-Za-z0-9@][A-Za-z0-9_@%+,./^~-]*)$/
 
-/** The canonical command line of a pipeline; reading it again gives the same pipeline. */
-export function canonicalOf(pipeline: readonly (readonly string[])[]): string {
-  return pipeline.map(argv => argv.map(quoted).join(' ')).join(' | ')
+/** The canonical command line of a list; reading it again gives the same list. */
+export function canonicalOf(parts: readonly Part[]): string {
+  return parts.map(({ joiner, pipeline }) => `${joined(joiner)}${pipeline.map(written).join(' | ')}`).join('')
+}
+
+function joined(joiner: Part['joiner']): string {
+  if (joiner === undefined) return ''
+  return joiner === ';' ? '; ' : ` ${joiner} `
+}
+
+function written(argv: readonly string[]): string {
+  return argv.map(quoted).join(' ')
 }
 
 /** One argument, quoted only where a shell would change it. */

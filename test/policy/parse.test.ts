@@ -9,6 +9,10 @@ function accepted(text: string) {
   return parsed
 }
 
+function pipelineOf(text: string) {
+  return accepted(text).parts[0]?.pipeline ?? []
+}
+
 function reasonFor(text: string): string {
   const parsed = parseCommand(text)
   return parsed.isParsed ? `accepted as ${parsed.canonical}` : parsed.reason
@@ -18,11 +22,13 @@ describe('a command line becomes argv', () => {
   test('plain words, quotes and escapes are read as a shell would read them', () => {
     const parsed = accepted(`ps -eo pid,comm 'a b' "c d" e\\ f g'h'"i" '' "x\\"y"`)
 
-    expect(parsed.pipeline).toEqual([['ps', '-eo', 'pid,comm', 'a b', 'c d', 'e f', 'ghi', '', 'x"y']])
+    expect(parsed.parts).toEqual([
+      { pipeline: [['ps', '-eo', 'pid,comm', 'a b', 'c d', 'e f', 'ghi', '', 'x"y']] },
+    ])
   })
 
   test('a pipeline becomes one argv per stage', () => {
-    expect(accepted('ps aux | sort -rk 3|head -5').pipeline).toEqual([
+    expect(pipelineOf('ps aux | sort -rk 3|head -5')).toEqual([
       ['ps', 'aux'],
       ['sort', '-rk', '3'],
       ['head', '-5'],
@@ -30,15 +36,46 @@ describe('a command line becomes argv', () => {
   })
 
   test('a line continued with a backslash is one line', () => {
-    expect(accepted('df \\\n  -h').pipeline).toEqual([['df', '-h']])
+    expect(pipelineOf('df \\\n  -h')).toEqual([['df', '-h']])
   })
 
   test('a dollar sign that a shell would leave alone is a dollar sign', () => {
-    expect(accepted('ps aux | grep "d$"').pipeline[1]).toEqual(['grep', 'd$'])
+    expect(pipelineOf('ps aux | grep "d$"')[1]).toEqual(['grep', 'd$'])
   })
 
   test('shell characters inside single quotes are data', () => {
-    expect(accepted("grep 'a;b|c&d$(e)`f`*'").pipeline[0]).toEqual(['grep', 'a;b|c&d$(e)`f`*'])
+    expect(pipelineOf("grep 'a;b|c&d$(e)`f`*'")[0]).toEqual(['grep', 'a;b|c&d$(e)`f`*'])
+  })
+})
+
+describe('a list of command lines becomes its parts', () => {
+  test('each part names what joins it to the one before', () => {
+    expect(accepted('df -h && free -m || uptime; ps aux | wc -l\nwho').parts).toEqual([
+      { pipeline: [['df', '-h']] },
+      { joiner: '&&', pipeline: [['free', '-m']] },
+      { joiner: '||', pipeline: [['uptime']] },
+      {
+        joiner: ';',
+        pipeline: [
+          ['ps', 'aux'],
+          ['wc', '-l'],
+        ],
+      },
+      { joiner: ';', pipeline: [['who']] },
+    ])
+  })
+
+  test('lines, also empty and indented ones, are parts; an operator may end its line', () => {
+    expect(accepted('df\n\n  free &&\n\n uptime |\n wc -l').canonical).toBe('df; free && uptime | wc -l')
+  })
+
+  test('eight parts of eight stages are read', () => {
+    const line = Array(8).fill(Array(8).fill('cat').join(' | ')).join(' && ')
+    expect(accepted(line).parts.map(({ pipeline }) => pipeline.length)).toEqual(Array(8).fill(8))
+  })
+
+  test('`|| true` that decides what comes next is kept', () => {
+    expect(accepted('df || true && free').canonical).toBe('df || true && free')
   })
 })
 
@@ -54,6 +91,7 @@ describe('the canonical form', () => {
       `kubectl get pods --field-selector 'a!=b' --sort-by='.x y'`,
     ],
     ['git log HEAD~3..HEAD', 'git log HEAD~3..HEAD'],
+    ['df;free&&who||true&&id', 'df; free && who || true && id'],
   ])('of %s is %s', (text, canonical) => {
     expect(accepted(text).canonical).toBe(canonical)
     expect(accepted(canonical).canonical).toBe(canonical)
@@ -66,6 +104,9 @@ describe('habits that add nothing are dropped and named', () => {
     ['df -h 2>&1', 'df -h', ['`2>&1`']],
     ['df -h 2>/dev/null | head -3', 'df -h | head -3', ['`2>/dev/null`']],
     ['df -h 2>&1 || true', 'df -h', ['`|| true`', '`2>&1`']],
+    ['df || true || true', 'df', ['`|| true`']],
+    ['df || true; free 2>&1\nwho;', 'df; free; who', ['`|| true`', '`;`', '`2>&1`']],
+    ['true || true', 'true', ['`|| true`']],
   ])('%s becomes %s', (text, canonical, named) => {
     const parsed = accepted(text)
 
@@ -87,11 +128,20 @@ describe('what a shell would change, chain or redirect is refused with the reaso
     ['kubectl get {po,secrets}', '`{…}` would be expanded'],
     ['seq {1..3}', '`{…}` would be expanded'],
     ["grep $'a'", 'special quote'],
-    ['df && free', 'propose each command on its own'],
-    ['df || free', 'propose each command on its own'],
-    ['df; free', 'propose each command on its own'],
-    ['df\nfree', 'propose each command on its own'],
     ['df &', 'background'],
+    ['df & free', 'background'],
+    ['df;; free', 'not a complete command'],
+    ['df && || free', 'not a complete command'],
+    ['df &&', 'not a complete command'],
+    ['df && # then\nfree', 'could not be read'],
+    ['df # all\nfree', 'could not be read'],
+    ['df; (free)', 'Only plain commands'],
+    ['df && { free; }', 'Only plain commands'],
+    ['df && PATH=/x free', '`PATH=…` sets a variable'],
+    ['x=delete; kubectl get', '`x=…` sets a variable'],
+    ['df; free > /x', 'Redirections'],
+    ['df && ! free', '`!`'],
+    [Array(9).fill('df').join(' && '), 'at most 8'],
     ['df |& head', '`|&`'],
     ['df > /tmp/x', 'Redirections'],
     ['df 2>&1 -h', 'Redirections'],
@@ -100,12 +150,13 @@ describe('what a shell would change, chain or redirect is refused with the reaso
     ['PAGER=id git log', '`PAGER=…` sets a variable'],
     ['! df', '`!`'],
     ['time df', '`time`'],
+    ["'time' df", '`time` belongs to a shell'],
     ['{ df; }', 'Only plain commands'],
     ['(df)', 'Only plain commands'],
     ['while :; do df; done', 'Only plain commands'],
     ['coproc df', 'Only plain commands'],
     ['/bin/df -h', 'without a path: `df`'],
-    ['df -h # all', 'not part of it'],
+    ['df -h # all', '`#` could not be read'],
     ['# only a comment', 'no command'],
     ['   ', 'no command'],
     ["df 'abc", 'not a complete command'],
