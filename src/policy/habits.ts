@@ -7,6 +7,13 @@ export interface ListedNode {
   joiner?: ';' | '&&' | '||'
 }
 
+export interface Listed {
+  kept: ListedNode[]
+  /** Each an `|| true`. */
+  dropped: ListedNode[]
+  rewritten: string[]
+}
+
 const OR_TRUE = '`|| true` was dropped: a failure is shown, not hidden.'
 
 /** The pipelines of a script in order, without a trailing `;` and without `|| true` at the end of a statement. */
@@ -14,17 +21,22 @@ export function withoutHabits(
   script: ParsedScript,
   source: string,
   refuse: (reason: string) => never,
-): { nodes: ListedNode[]; rewritten: string[] } {
+): Listed {
   if (script.commands.length === 0) return refuse('There is no command here; write one command line.')
   if (script.commands.some(({ background }) => background)) {
     return refuse('`&` would leave it running in the background; write it without.')
   }
   const statements = script.commands.map(({ command }) => listed(command))
-  const kept = statements.map(withoutOrTrue)
-  const rewritten = kept.some((nodes, at) => nodes.length < (statements[at]?.length ?? 0)) ? [OR_TRUE] : []
-  if (/;\s*$/.test(source.slice(kept.at(-1)?.at(-1)?.node.end)))
-    rewritten.push('The trailing `;` was dropped.')
-  return { nodes: kept.flatMap((nodes, at) => (at === 0 ? nodes : behindSemicolon(nodes))), rewritten }
+  const dropped = statements.flatMap(nodes => nodes.slice(lengthOf(nodes)))
+  const kept = statements.map(nodes => nodes.slice(0, lengthOf(nodes)))
+  const rewritten = dropped.length > 0 ? [OR_TRUE] : []
+  const last = script.commands.at(-1)
+  if (/;\s*$/.test(source.slice(last?.end))) rewritten.push('The trailing `;` was dropped.')
+  return {
+    kept: kept.flatMap((nodes, at) => (at === 0 ? nodes : behindSemicolon(nodes))),
+    dropped,
+    rewritten,
+  }
 }
 
 function listed(command: AndOr | PipelineNode): ListedNode[] {
@@ -39,16 +51,17 @@ function behindSemicolon([first, ...rest]: ListedNode[]): ListedNode[] {
   return first ? [{ ...first, joiner: ';' }, ...rest] : rest
 }
 
-function withoutOrTrue(nodes: ListedNode[]): ListedNode[] {
-  return nodes.slice(0, nodes.findLastIndex((one, at) => at === 0 || !isOrTrue(one)) + 1)
+/** How many of a statement's pipelines are more than an `|| true` at its end. */
+function lengthOf(nodes: ListedNode[]): number {
+  return nodes.findLastIndex((one, at) => at === 0 || !isOrTrue(one)) + 1
 }
 
 function isOrTrue({ node, joiner }: ListedNode): boolean {
   return (
     joiner === '||' &&
     node.type === 'Command' &&
-    node.name?.text === 'true' &&
-    node.prefix.length + node.suffix.length === 0
+    node.name?.value === 'true' &&
+    node.suffix.every(({ type }) => type !== 'Word')
   )
 }
 

@@ -54,11 +54,12 @@ export function parseCommand(text: string): Parsed {
 }
 
 function listOf(source: string): Parsed {
-  const { nodes, rewritten } = withoutHabits(scriptOf(source), source, refuse)
-  if (nodes.length > MAX_PARTS)
+  const { kept, dropped, rewritten } = withoutHabits(scriptOf(source), source, refuse)
+  if (kept.length > MAX_PARTS)
     refuse(`A list has at most ${MAX_PARTS} commands; propose the rest on its own.`)
   const reading: Reading = { spans: [], rewritten }
-  const parts = nodes.map(node => partOf(node, source, reading))
+  const parts = kept.map(node => partOf(node, source, reading))
+  for (const node of dropped) partOf(node, source, reading)
   const strange = stray(source, reading.spans)
   if (strange !== undefined) {
     refuse(`\`${strange}\` could not be read as part of a command; quote it or leave it out.`)

@@ -15,17 +15,14 @@ const GAPS: Readonly<Record<string, RegExp>> = {
   '||': /^[ \t]*\|\|\s*$/,
   ';': /^[ \t]*[;\n]\s*$/,
 }
-const OR_TRUE = '(?:[ \\t]*\\|\\|\\s*true)*'
-const BEHIND_HABIT = new RegExp(`^${OR_TRUE}[ \\t]*[;\\n]\\s*$`)
-const END = new RegExp(`^${OR_TRUE}\\s*;?\\s*$`)
+const END = /^\s*;?\s*$/
 
 /** The first piece that no span covers and no operator explains: a tolerant parser may have passed over something. */
 export function stray(source: string, spans: readonly Span[]): string | undefined {
   let at = 0
   for (const { pos, end, behind = '' } of [...spans].sort((a, b) => a.pos - b.pos)) {
     const gap = blank(source.slice(at, pos))
-    const isUnderstood = GAPS[behind]?.test(gap) || (behind === ';' && BEHIND_HABIT.test(gap))
-    if (!isUnderstood) return nameOf(gap)
+    if (!GAPS[behind]?.test(gap)) return nameOf(gap)
     at = end
   }
   const tail = blank(source.slice(at))

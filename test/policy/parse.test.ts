@@ -107,6 +107,7 @@ describe('habits that add nothing are dropped and named', () => {
     ['df || true || true', 'df', ['`|| true`']],
     ['df || true; free 2>&1\nwho;', 'df; free; who', ['`|| true`', '`;`', '`2>&1`']],
     ['true || true', 'true', ['`|| true`']],
+    ["df || 'true'; tr\\ue || true", 'df; true', ['`|| true`']],
   ])('%s becomes %s', (text, canonical, named) => {
     const parsed = accepted(text)
 
