@@ -1,4 +1,5 @@
 // PORT: where tickets rest. One transaction keeps an event's ticket, entries and effects together.
+import type { ChainedRecord } from '../ticket/chain.ts'
 import type { Effect, Lane } from '../ticket/effect.ts'
 import type { Event, Opened } from '../ticket/event.ts'
 import type { Step } from '../ticket/step.ts'
@@ -27,18 +28,11 @@ export interface TakenEffect {
   createdAt: Time
 }
 
-export interface AuditRecord {
-  seq: number
-  at: Time
-  ticketId?: TicketId
-  /** Event kind, or `config.<what>`. */
-  what: string
-  by?: Person
-  /** The whole fact as JSON text, already redacted. */
-  detail: string
-  /** SHA-256 (hex) over the record before it and this one: a link that is changed, lost or added shows. */
-  hash: string
-}
+/**
+ * What somebody did, when, and how it ended, for ever (`auditOf` says what is kept). `what`: the kind of an event,
+ * `config.<key>`, or the name of a note. `hash` binds it to the record before: `FORMULA` in `ticket/chain.ts`.
+ */
+export type AuditRecord = ChainedRecord
 
 export interface TicketQuery {
   /** Words searched in id, title and what was said (case-insensitive). */
@@ -109,7 +103,7 @@ export interface Store {
   /** Entries with number > `after`, in order; at most `limit` (default: all). */
   transcript(id: TicketId, after?: number, limit?: number): Promise<Entry[]>
 
-  /** Settings: small JSON documents that admins change (portals, tenants). `by` goes to the audit. */
+  /** Settings: small JSON documents that admins change (portals, tenants). `by`, and from what to what, go to the audit. */
   setting(key: string): Promise<unknown>
   /** `undefined` removes the setting. */
   changeSetting(key: string, value: unknown, by: Person, at: Time): Promise<void>
@@ -120,6 +114,8 @@ export interface Store {
 
   /** Oldest first, with `seq` greater than `after`; at most `limit` (default 200). */
   audit(query: { after?: number; ticketId?: TicketId; limit?: number }): Promise<AuditRecord[]>
+  /** The last record; its hash binds all before it. */
+  auditHead(): Promise<AuditRecord | undefined>
 
   /** Cheap proof of life for /healthz; throws a DeskError saying what is wrong. */
   ping(): Promise<void>

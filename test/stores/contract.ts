@@ -1,6 +1,7 @@
 // What every store promises, sentence by sentence. An implementation calls this from its own test.
 import { afterEach, beforeEach, describe } from 'vitest'
 import type { Store } from '../../src/stores/store.ts'
+import { auditContract } from './contract/audit.ts'
 import { effectContract } from './contract/effects.ts'
 import { eventContract } from './contract/events.ts'
 import { queueContract } from './contract/queue.ts'
@@ -30,5 +31,6 @@ export function storeContract(name: string, make: (now: () => number) => Promise
     queueContract(bench)
     readContract(bench)
     recordContract(bench)
+    auditContract(bench)
   })
 }

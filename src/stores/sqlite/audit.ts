@@ -1,29 +1,57 @@
-// The audit: one row for each fact and each change of a setting, never rewritten.
-import type { Event } from '../../ticket/event.ts'
-import type { Person, TicketId, Time } from '../../ticket/ticket.ts'
+// The audit: one row for each fact, each change of a setting and each note, never rewritten, each bound to the one before.
+import { createHash } from 'node:crypto'
+import { type AuditFact, auditOf, type Happening } from '../../ticket/audit.ts'
+import { GENESIS, linkHash, recordHash } from '../../ticket/chain.ts'
+import { type Person, personKey, type TicketId, type Time } from '../../ticket/ticket.ts'
+import { masked } from '../mask.ts'
 import type { AuditRecord, Store } from '../store.ts'
-import { type Database, parse } from './database.ts'
+import type { Database } from './database.ts'
 
 const DEFAULT_PAGE = 200
 
-// They say where a card stands and that time passed: nobody did anything.
-const UNRECORDED: readonly Event['kind'][] = ['cardShown', 'woken']
-
 export type Audit = ReturnType<typeof auditTable>
+type Fact = Omit<AuditFact, 'detail'> & { detail: string; at: Time; ticketId?: TicketId }
 
+export function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex')
+}
+
+/** What is recorded runs inside the transaction of its caller, which holds the write lock: the head cannot move. */
 export function auditTable(db: Database) {
-  const insert = db.prepare('INSERT INTO audit (at, ticket, what, by_person, detail) VALUES (?, ?, ?, ?, ?)')
+  const insert = db.prepare(
+    `INSERT INTO audit (seq, at, ticket, what, by_person, detail, hash)
+     VALUES (:seq, :at, :ticket, :what, :by, :detail, :hash)`,
+  )
+  // The number comes from the sequence, which outlives its rows: one that was taken off the end leaves a gap.
+  const next = db.prepare(
+    `SELECT (SELECT seq FROM sqlite_sequence WHERE name = 'audit') AS last,
+            (SELECT hash FROM audit ORDER BY seq DESC LIMIT 1) AS hash`,
+  )
+  const head = db.prepare('SELECT * FROM audit ORDER BY seq DESC LIMIT 1')
   const read = db.prepare('SELECT * FROM audit WHERE seq > ? ORDER BY seq LIMIT ?')
   const readOfTicket = db.prepare('SELECT * FROM audit WHERE ticket = ? AND seq > ? ORDER BY seq LIMIT ?')
+
+  const record = ({ at, ticketId, what, by, detail }: Fact): void => {
+    const { last, hash: before } = next.get() ?? {}
+    const seq = Number(last ?? 0) + 1
+    const who = by && personKey(by)
+    const fields = { seq, at, ...(ticketId && { ticketId }), what, ...(who && { by: who }), detail }
+    const hash = linkHash(String(before ?? GENESIS.hash), recordHash(fields, sha256), sha256)
+    insert.run({ seq, at, ticket: ticketId ?? null, what, by: who ?? null, detail, hash })
+  }
   return {
-    recordEvent(ticketId: TicketId, event: Event): void {
-      if (UNRECORDED.includes(event.kind)) return
-      const by = 'by' in event ? JSON.stringify(event.by) : null
-      insert.run(event.at, ticketId, event.kind, by, JSON.stringify(event))
+    record,
+    recordEvent(ticketId: TicketId, happening: Happening): void {
+      const fact = auditOf(happening, sha256)
+      if (fact) record({ ...fact, detail: JSON.stringify(fact.detail), at: happening.event.at, ticketId })
     },
     recordSetting(change: { key: string; from: unknown; to: unknown; by: Person; at: Time }): void {
       const { key, from, to, by, at } = change
-      insert.run(at, null, `config.${key}`, JSON.stringify(by), JSON.stringify({ key, from, to }))
+      record({ what: `config.${key}`, by, at, detail: JSON.stringify(masked({ key, from, to })) })
+    },
+    head(): AuditRecord | undefined {
+      const row = head.get()
+      return row && recordOf(row)
     },
     read({ after = 0, ticketId, limit = DEFAULT_PAGE }: Parameters<Store['audit']>[0]): AuditRecord[] {
       const rows = ticketId === undefined ? read.all(after, limit) : readOfTicket.all(ticketId, after, limit)
@@ -38,7 +66,8 @@ function recordOf(row: Record<string, unknown>): AuditRecord {
     at: Number(row.at),
     ...(typeof row.ticket === 'string' ? { ticketId: row.ticket } : {}),
     what: String(row.what),
-    ...(row.by_person === null ? {} : { by: parse<Person>(row.by_person) }),
+    ...(typeof row.by_person === 'string' ? { by: row.by_person } : {}),
     detail: String(row.detail),
+    hash: String(row.hash),
   }
 }

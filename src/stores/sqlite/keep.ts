@@ -1,5 +1,6 @@
 // The transactions: an event's ticket, entries, effects and audit are kept together, once per event id.
 import { DeskError } from '../../errors.ts'
+import type { Happening } from '../../ticket/audit.ts'
 import type { Event, Opened } from '../../ticket/event.ts'
 import type { Step } from '../../ticket/step.ts'
 import type { Ticket, TicketId } from '../../ticket/ticket.ts'
@@ -31,7 +32,7 @@ export function keeper(tables: Tables) {
       const step = decide(opened)
       tables.tickets.insert(step.ticket)
       tables.search.learnTitle(step.ticket)
-      return keep(tables, eventId, opened, { step, last: 0 })
+      return keep(tables, eventId, { before: undefined, event: opened, step })
     },
 
     apply(ticketId: TicketId, eventId: string, event: Event, decide: Decide): Applied {
@@ -40,18 +41,18 @@ export function keeper(tables: Tables) {
       const step = decide(ticket)
       tables.tickets.update(step.ticket)
       if (step.ticket.title !== ticket.title) tables.search.learnTitle(step.ticket)
-      return keep(tables, eventId, event, { step, last: ticket.entries })
+      return keep(tables, eventId, { before: ticket, event, step })
     },
   }
 }
 
-function keep(tables: Tables, eventId: string, event: Event, kept: { step: Step; last: number }): Applied {
-  const { ticket, effects, entries } = kept.step
-  tables.transcript.append(ticket, kept.last, entries)
+function keep(tables: Tables, eventId: string, happening: Happening): Applied {
+  const { ticket, effects, entries } = happening.step
+  tables.transcript.append(ticket, happening.before?.entries ?? 0, entries)
   tables.search.learn(ticket.id, entries)
   tables.effects.add(effects, ticket.id)
   tables.once.remember(eventId, ticket.id)
-  tables.audit.recordEvent(ticket.id, event)
+  tables.audit.recordEvent(ticket.id, happening)
   return { ticket, isDuplicate: false, effects, entries }
 }
 

@@ -20,6 +20,7 @@ export function migrate(db: Database, known: readonly Migration[], now: () => nu
   for (const migration of known.slice(applied.length)) {
     db.transaction(() => {
       db.exec(migration.sql)
+      migration.finish?.(db)
       record.run(migration.name, checksumOf(migration), now())
     })
   }

@@ -107,17 +107,21 @@ function settle(tables: Tables, effect: TakenEffect, event?: Event, decide?: Dec
 function reads(
   db: Database,
   tables: Tables,
-): Pick<Store, 'ticket' | 'ticketOf' | 'tickets' | 'transcript' | 'audit'> {
+): Pick<Store, 'ticket' | 'ticketOf' | 'tickets' | 'transcript' | 'audit' | 'auditHead'> {
   return {
     ticket: async id => db.read(() => tables.tickets.find(id)),
     ticketOf: async thread => db.read(() => tables.tickets.ofThread(thread)),
     tickets: async query => db.read(() => tables.search.list(query)),
     transcript: async (id, after, limit) => db.read(() => tables.transcript.after(id, after, limit)),
     audit: async query => db.read(() => tables.audit.read(query)),
+    auditHead: async () => db.read(() => tables.audit.head()),
   }
 }
 
-function settings(db: Database, tables: Tables): Pick<Store, 'setting' | 'changeSetting' | 'settings'> {
+function settings(
+  db: Database,
+  tables: Tables,
+): Pick<Store, 'setting' | 'changeSetting' | 'settings' | 'note'> {
   const table = settingTable(db)
   return {
     setting: async key => db.read(() => table.get(key)),
@@ -127,6 +131,7 @@ function settings(db: Database, tables: Tables): Pick<Store, 'setting' | 'change
         tables.audit.recordSetting({ key, from: table.get(key), to: value, by, at })
         table.put(key, value, at)
       }),
+    note: async fact => db.transaction(() => tables.audit.record(fact)),
   }
 }
 
