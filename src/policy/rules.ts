@@ -1,4 +1,4 @@
-// A tenant's policy as an admin writes it: a mode, and rules that make it stricter or, for harmless reads, looser.
+// A tenant's policy as an admin writes it: a mode, and rules that make it stricter or, where named, looser.
 import { z } from 'zod'
 import { RUNGS } from './ladder.ts'
 import { CLASSES } from './verdict.ts'
@@ -15,8 +15,9 @@ export const condition = z.strictObject({
   provider: words.optional(),
   verb: words.optional(),
   target: words.optional(),
-  /** Objects that the command names. */
+  /** Objects that the command names. A rule that relaxes must name all of them, one that restricts any. */
   object: words.optional(),
+  tenant: words.optional(),
   permission: words.optional(),
   agent: words.optional(),
   /** Slack id, `<team>/<user>` or e-mail of who asked. */
@@ -28,8 +29,11 @@ export const condition = z.strictObject({
   hours: z
     .strictObject({
       from: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/),
-      to: z.string().regex(/^([01]\d|2[0-4]):[0-5]\d$/),
-      days: z.array(z.enum(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'])).min(1).optional(),
+      to: z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/),
+      days: z
+        .array(z.enum(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']))
+        .min(1)
+        .optional(),
       /** IANA name, e.g. `Europe/Berlin`; UTC unless said otherwise. */
       zone: z.string().optional(),
     })
