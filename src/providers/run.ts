@@ -1,9 +1,12 @@
 // Running a pipeline of argv without any shell: own process groups, explicit environment, bounded time and output.
+
+import { isDeskError, messageOf } from '../errors.ts'
 import type { Pipeline, Ran } from './provider.ts'
 import { type Collected, collect } from './run/collect.ts'
 import { type Stage, type StageOptions, startStage } from './run/stage.ts'
 import { type Harmless, verdictOf } from './run/verdict.ts'
 import { type Ended, type Watch, watch } from './run/watch.ts'
+import type { Enclosure, Fence, Sandbox } from './sandbox.ts'
 
 const HALF_KEPT = 512 * 1024
 const MAX_PRINTED = 32 * 1024 * 1024
@@ -14,6 +17,9 @@ export interface RunOptions extends StageOptions {
   signal: AbortSignal
   now: () => number
   harmless?: Harmless
+  /** What fences the programs; without both of these they run as this process does. */
+  sandbox?: Sandbox
+  fence?: Fence
 }
 
 /** Runs every stage at once, each fed by the one before, and waits for all. Never throws for what a command does. */
@@ -22,7 +28,26 @@ export async function runPipeline(pipeline: Pipeline, options: RunOptions): Prom
   if (missing !== undefined) return notStarted(`\`${missing}\` is not installed on this machine`)
   if (options.signal.aborted) return notStarted('It was stopped before it began')
   const begun = options.now()
-  const stages = pipeline.map((argv, at) => startStage(argv, at === 0, options))
+  try {
+    const enclosure = await enclosureOf(options)
+    const ran = await runStages(pipeline, options, enclosure).finally(() => enclosure?.close())
+    return { ...ran, durationMs: options.now() - begun }
+  } catch (error) {
+    const mend = isDeskError(error) ? error.suggestions.join(' ') : ''
+    return { ...notStarted(messageOf(error)), ...(mend && { mend }) }
+  }
+}
+
+async function enclosureOf({ sandbox, fence }: RunOptions): Promise<Enclosure | undefined> {
+  return fence && sandbox?.enclose(fence)
+}
+
+async function runStages(
+  pipeline: Pipeline,
+  options: RunOptions,
+  enclosure: Enclosure | undefined,
+): Promise<Omit<Ran, 'durationMs'>> {
+  const stages = pipeline.map((argv, at) => startStage(argv, at === 0, options, enclosure?.wrap))
   const watching = watch(stages, options)
   const heard = listen(stages, watching)
   connect(stages)
@@ -38,7 +63,6 @@ export async function runPipeline(pipeline: Pipeline, options: RunOptions): Prom
   return {
     ...(ended ? { reason: inWords(ended, options.timeoutMs) } : verdict),
     ...printed(heard, cutShort, ended),
-    durationMs: options.now() - begun,
   }
 }
 

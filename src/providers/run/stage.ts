@@ -1,5 +1,6 @@
 // One stage of a pipeline: a process of its own group, its streams read by us, nothing inherited.
 import { execa } from 'execa'
+import type { Program } from '../sandbox.ts'
 
 const OPTIONS = {
   detached: true,
@@ -19,16 +20,34 @@ export interface StageOptions {
   /** The whole environment; nothing is inherited. */
   env: Readonly<Record<string, string>>
   cwd?: string
+  /** Standard input of the first stage; absent: none. */
+  input?: string
 }
 
 export type Stage = ReturnType<typeof startStage>
 export type StageResult = Awaited<Stage>
 
-/** Starts a stage; the first has no standard input. A program that cannot start is a failed result. */
-export function startStage(argv: readonly string[], isFirst: boolean, { binaries, env, cwd }: StageOptions) {
-  const [name = '', ...args] = argv
-  const path = binaries.get(name) ?? name
-  return execa(path, args, { ...OPTIONS, stdin: isFirst ? 'ignore' : 'pipe', env, ...(cwd ? { cwd } : {}) })
+/** How a program becomes what is started: the fence puts itself in front. */
+export type Wrap = (program: Program) => Program
+
+const asItIs: Wrap = program => program
+
+/** Starts a stage; the first has no standard input but what is handed in. A program that cannot start is a failed result. */
+export function startStage(
+  argv: readonly string[],
+  isFirst: boolean,
+  { binaries, env, cwd = '/', input }: StageOptions,
+  wrap: Wrap = asItIs,
+) {
+  const [name = '', ...given] = argv
+  const { file, args, ...place } = wrap({ file: binaries.get(name) ?? name, args: given, cwd })
+  const stdin = isFirst && input === undefined ? 'ignore' : 'pipe'
+  return execa(file, args, {
+    ...OPTIONS,
+    ...(isFirst && input !== undefined ? { input } : { stdin }),
+    env,
+    ...place,
+  })
 }
 
 /** A stage leads its own process group: children that it left behind die with it. */

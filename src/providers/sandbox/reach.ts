@@ -1,0 +1,57 @@
+// Paths that only root reaches (a tool below /root, a closed home) are shown to the program's user, and nothing else of there.
+import { lstatSync, realpathSync, statSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { DeskError } from '../../errors.ts'
+import type { Tools } from './probe.ts'
+
+/** Without a path that lies in another one of them: mounted once is mounted. */
+export function withoutNested(paths: readonly string[]): string[] {
+  const all = [...new Set(paths)]
+  return all.filter(path => !all.some(other => other !== path && isWithin(path, other)))
+}
+
+export function isWithin(path: string, folder: string): boolean {
+  return path === folder || path.startsWith(folder === '/' ? '/' : `${folder}/`)
+}
+
+/** Arguments of a first bubblewrap, run by root, that opens a way to these paths; empty where the way is open. */
+export function exposing(
+  { bwrap }: Tools,
+  paths: readonly string[],
+  hidden: readonly string[] = [],
+): string[] {
+  const closed = withoutNested(paths.map(existing)).flatMap(path => {
+    const gate = gateOf(path)
+    return gate === undefined ? [] : [{ path, gate }]
+  })
+  if (closed.length === 0 || !bwrap) return []
+  const gates = withoutNested(closed.map(({ gate }) => gate))
+  return [
+    bwrap,
+    ...['--dev-bind', '/', '/'],
+    ...gates.flatMap(gate => ['--tmpfs', gate]),
+    ...closed.flatMap(({ path }) => ['--bind', path, path]),
+    ...hidden.filter(path => gates.some(gate => isWithin(path, gate))).flatMap(path => ['--dir', path]),
+    ...['--cap-add', 'CAP_SETUID', '--cap-add', 'CAP_SETGID', '--die-with-parent', '--'],
+  ]
+}
+
+/** The outermost folder above a path that not everybody may enter. */
+function gateOf(path: string): string | undefined {
+  const folders: string[] = []
+  for (let folder = dirname(path); folder !== '/'; folder = dirname(folder)) folders.unshift(folder)
+  return folders.find(folder => (statSync(folder).mode & 0o001) === 0)
+}
+
+/** Where a path leads to, or a DeskError that names it. */
+export function existing(path: string): string {
+  try {
+    lstatSync(path)
+    return realpathSync(path)
+  } catch (cause) {
+    throw new DeskError('misconfigured', `The path ${path} that a command needs is not there.`, {
+      suggestions: ['Check the settings of the provider in this tenant.'],
+      cause,
+    })
+  }
+}
