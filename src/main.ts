@@ -13,12 +13,12 @@ import { createExecutor } from './desk/execute.ts'
 import { createHub, type Hub } from './desk/hub.ts'
 import { createPerform } from './desk/perform.ts'
 import { createRedactor } from './desk/redact.ts'
-import { createSealer } from './desk/seal.ts'
 import { createWorker, type Worker } from './desk/worker.ts'
 import { type Administration, createAdministration } from './http/administration.ts'
 import { type Auth, createAuth } from './http/auth.ts'
 import { createLog, type Log } from './log.ts'
 import { agentRows } from './main/agent-rows.ts'
+import { type Executing, executing } from './main/executing.ts'
 import { builtInAgents } from './main/root.ts'
 import { keepSecrets, type Secrets } from './main/secrets.ts'
 import { settingsReader } from './main/settings-reader.ts'
@@ -69,6 +69,7 @@ export interface Composition {
   model: Model | undefined
   directory: Directory
   hub: Hub
+  executing: Executing
   desk: Desk
   administration: Administration
   auth: Auth
@@ -83,6 +84,9 @@ export async function compose(config: Config, edges: Edges = {}): Promise<Compos
   const redactor = createRedactor()
   const own = secretsOf(config)
   const redact = (text: string) => redactor.redact(text, own)
+  const sandbox = { kind: 'bubblewrap', detail: '' } as const
+  const redactOutput = async (text: string, known: readonly string[]) =>
+    redactor.redact(text, [...own, ...known])
   const log = edges.log ?? createLog({ ...config.log, redact })
   const store = await openSqliteStore({ dir: config.dataDir, now, log })
   const secrets = keepSecrets(config.dataDir, () => randomBytes(32).toString('base64url'))
@@ -96,9 +100,10 @@ export async function compose(config: Config, edges: Edges = {}): Promise<Compos
     firstAgent: model ? 'general' : 'runbook',
   })
   const hub = createHub()
-  const desk = createDesk({ store, directory, hub, redact, now, url: config.url })
   const providers = edges.providers ?? providersOf(now)
-  const parts = { store, directory, hub, desk, redact, now, log, agents, providers, model }
+  const ready = executing({ providers, store, tenantOf: directory.tenantOf, sandbox, redactOutput, now })
+  const desk = createDesk({ store, directory, hub, ...ready, redact, url: config.url })
+  const parts = { store, directory, hub, desk, redact, executing: ready, now, log, agents, providers, model }
   return {
     ...parts,
     config,
@@ -160,7 +165,7 @@ function authOf({ url, adminToken }: Config, secrets: Secrets, store: Store, now
 
 type Parts = Pick<
   Composition,
-  'store' | 'directory' | 'hub' | 'desk' | 'now' | 'log' | 'agents' | 'providers' | 'model'
+  'store' | 'directory' | 'hub' | 'desk' | 'now' | 'log' | 'agents' | 'model' | 'executing'
 > & {
   redact: (text: string) => string
   firstPause: number | undefined
@@ -171,19 +176,21 @@ function paces({ firstPause, runbookPace }: Edges): Pick<Parts, 'firstPause' | '
   return { firstPause, runbookPace: runbookPace ?? (signal => pause(READING_MS, undefined, { signal })) }
 }
 
-function workerOf({ agents, model, desk, providers, ...parts }: Parts, surface: Surface | undefined): Worker {
-  const { store, directory, redact, now, log, firstPause, runbookPace } = parts
-  const sealer = createSealer({ providers, tenantOf: directory.tenantOf })
+function workerOf(
+  { agents, model, desk, executing: ready, ...parts }: Parts,
+  surface: Surface | undefined,
+): Worker {
+  const { store, redact, now, log, firstPause, runbookPace } = parts
   const askAgent = createAskAgent({
     ...parts,
     agent: agents.get,
     model,
     runbooks: createRunbookModel({ pace: runbookPace }),
-    sealer,
+    sealer: ready.sealer,
   })
   const mayUseTenant = (tenant: Tenant, person: Parameters<typeof mayUse>[1]['person']) =>
     mayUse(tenant.access, { person })
-  const { execute } = createExecutor({ sealer, mayUse: mayUseTenant, redact, now })
+  const { execute } = createExecutor({ ...ready, mayUse: mayUseTenant })
   const perform = createPerform({ ...parts, surface, askAgent, execute, linkOf: desk.linkOf })
   return createWorker({ store, perform, redact, now, log, firstPause })
 }

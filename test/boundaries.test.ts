@@ -57,6 +57,7 @@ describe('boundaries', () => {
       'src/surfaces/surface.ts',
       'src/models/model.ts',
       'src/providers/provider.ts',
+      'src/providers/sandbox.ts',
       'src/portals/portal.ts',
       'src/stores/store.ts',
     ]

@@ -134,7 +134,12 @@ class Asking {
     this.memory = recalled.memory
     const bench = {
       sealer: this.parts.sealer,
-      context: ticket.context,
+      asked: {
+        context: ticket.context,
+        requester: ticket.requester,
+        ticket: ticket.id,
+        isTainted: ticket.isTainted,
+      },
       providers: this.agent.providers,
       visible: visible(entries, { ...excerpt, memory: { elidedUpTo: 0 } }),
     }

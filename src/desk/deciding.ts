@@ -1,11 +1,15 @@
 // Deciding through the door: each press is checked anew, and a forbidden one is answered and recorded, never just dropped.
 
-import type { Choice, Chosen } from '../ticket/ticket.ts'
+import { type Choice, type Chosen, personKey, type Ticket } from '../ticket/ticket.ts'
 import type { Asker, Desk, Receipt } from './desk.ts'
 import type { Doorway } from './doorway.ts'
+import { sealedNow } from './fresh.ts'
 import { actorOf } from './guard.ts'
+import { type Press, pressed, refused } from './press.ts'
 
-export function deciding(doorway: Doorway): Pick<Desk, 'choose' | 'mayChoose' | 'submit'> {
+type Deciding = Pick<Desk, 'choose' | 'mayChoose' | 'submit'>
+
+export function deciding(doorway: Doorway): Deciding {
   const { now, redact, receive } = doorway
   return {
     choose: (eventId, id, asker, suggestion, chosen) =>
@@ -20,19 +24,58 @@ export function deciding(doorway: Doorway): Pick<Desk, 'choose' | 'mayChoose' | 
       ),
     mayChoose: async (eventId, id, asker, suggestion, choice) =>
       !(await refused(doorway, { eventId, id, asker, what: choosing(choice, suggestion) })),
-    submit: (eventId, id, asker, { turn, through, decisions }) =>
-      pressed(doorway, { eventId, id, asker, what: `submit decisions of turn ${turn}` }, () => {
-        const given = decisions ? { decisions: maskedAll(decisions, redact) } : {}
-        return receive(id, eventId, {
-          kind: 'decisionsSubmitted',
-          at: now(),
-          by: actorOf(asker),
-          turn,
-          through,
-          ...given,
-        })
-      }),
+    submit: (eventId, id, asker, submission) =>
+      pressed(doorway, { eventId, id, asker, what: `submit decisions of turn ${submission.turn}` }, ticket =>
+        submit(doorway, { eventId, id, asker, what: 'approve' }, ticket, submission),
+      ),
   }
+}
+
+type Submission = Parameters<Desk['submit']>[3]
+
+/** What would be approved is sealed anew first: people approve what stands now, not what stood when it was shown. */
+async function submit(
+  doorway: Doorway,
+  press: Press,
+  ticket: Ticket,
+  submission: Submission,
+): Promise<Receipt> {
+  const { now, receive, freezer } = doorway
+  const { turn, through, signedInAt, decisions } = submission
+  const approved = ticket.suggestions.filter(
+    one => one.turn === turn && one.state.is === 'proposed' && isApproved(one, press.asker, decisions),
+  )
+  const freeze = approved.length > 0 ? await freezer.state() : undefined
+  if (freeze) {
+    const why = `Nothing was approved: ${freeze.by.name} froze all executions (${freeze.reason}). Reject and Ignore still work.`
+    return receive(press.id, press.eventId, {
+      kind: 'pressRefused',
+      ...about(press, now),
+      what: press.what,
+      why,
+    })
+  }
+  return receive(press.id, press.eventId, {
+    kind: 'decisionsSubmitted',
+    ...about(press, now),
+    turn,
+    through,
+    ...(signedInAt !== undefined && { signedInAt }),
+    ...(decisions && { decisions: maskedAll(decisions, doorway.redact) }),
+    fresh: await sealedNow(doorway.sealer, ticket, approved),
+  })
+}
+
+function about({ asker }: Press, now: () => number) {
+  return { at: now(), by: actorOf(asker) }
+}
+
+function isApproved(
+  { id, choices }: Ticket['suggestions'][number],
+  { person }: Asker,
+  decisions: Record<string, Chosen> | undefined,
+): boolean {
+  return (decisions?.[id] ?? choices[personKey(person)])?.choice === 'approve'
 }
 
 /** A reason is a person's own words: without its secrets, and without blanks around it. */
@@ -45,27 +88,6 @@ function maskedAll(decisions: Record<string, Chosen>, redact: Doorway['redact'])
   return Object.fromEntries(Object.entries(decisions).map(([id, chosen]) => [id, masked(chosen, redact)]))
 }
 
-interface Press {
-  eventId: string
-  id: string
-  asker: Asker
-  what: string
-}
-
 function choosing(choice: Choice, suggestion: string): string {
   return `choose ${choice} on ${suggestion}`
-}
-
-async function pressed(doorway: Doorway, press: Press, allowed: () => Promise<Receipt>): Promise<Receipt> {
-  return (await refused(doorway, press)) ?? allowed()
-}
-
-/** The receipt of the refusal; undefined if nothing forbids the press. */
-async function refused(
-  { guard, now, receive }: Doorway,
-  { eventId, id, asker, what }: Press,
-): Promise<Receipt | undefined> {
-  const why = await guard.whyNotDecide(await guard.existing(id), asker)
-  if (!why) return undefined
-  return receive(id, eventId, { kind: 'pressRefused', at: now(), by: actorOf(asker), what, why })
 }

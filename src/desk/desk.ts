@@ -11,8 +11,11 @@ import type {
   Thread,
   Ticket,
   TicketId,
+  TicketRule,
+  Time,
 } from '../ticket/ticket.ts'
 import type { Entry } from '../ticket/transcript.ts'
+import type { Freeze } from './freeze.ts'
 
 /** What a person filled in to open a ticket. Every field is checked again. */
 export interface TicketForm {
@@ -47,6 +50,12 @@ export interface Option {
 export interface Asker {
   person: Person
   email?: string
+}
+
+/** What somebody wants to allow or forbid in a ticket; an exact rule names the suggestion that it is made of. */
+export interface RuleWish {
+  does: TicketRule['does']
+  what: { kind: 'exact'; suggestion: string } | Exclude<TicketRule['what'], { kind: 'exact' }>
 }
 
 /** What was stored, and what the presser is to be told (already on its way to Slack; for web and CLI answers). */
@@ -103,8 +112,24 @@ export interface Desk {
     eventId: string,
     ticketId: TicketId,
     by: Asker,
-    submission: { turn: number; through: SurfaceName; decisions?: Record<string, Chosen> },
+    submission: {
+      turn: number
+      through: SurfaceName
+      /** When the person signed in on the web, if they decide there: some commands ask for a fresh one. */
+      signedInAt?: Time
+      decisions?: Record<string, Chosen>
+    },
   ): Promise<Receipt>
+  /** Allows or forbids commands of this ticket beforehand; shown on its card until somebody takes it back. */
+  setRule(eventId: string, ticketId: TicketId, by: Asker, wish: RuleWish): Promise<Receipt>
+  revokeRule(eventId: string, ticketId: TicketId, by: Asker, rule: string): Promise<Receipt>
+  /** Asks again for an expired suggestion, sealed anew. */
+  renew(eventId: string, ticketId: TicketId, by: Asker, suggestion: string): Promise<Receipt>
+  /** Stops every execution everywhere at once. DeskError `forbidden` for who is no admin. */
+  freeze(by: Asker, reason: string): Promise<Freeze>
+  /** False if nothing was frozen. */
+  thaw(by: Asker): Promise<boolean>
+  frozen(): Promise<Freeze | undefined>
   say(eventId: string, ticketId: TicketId, by: Asker, text: string): Promise<Receipt>
   changeContext(eventId: string, ticketId: TicketId, form: ContextForm): Promise<Receipt>
   changeStatus(eventId: string, ticketId: TicketId, by: Asker, to: Status): Promise<Receipt>

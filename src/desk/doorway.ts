@@ -4,13 +4,17 @@ import type { Event } from '../ticket/event.ts'
 import type { Ticket, TicketId } from '../ticket/ticket.ts'
 import type { Receipt } from './desk.ts'
 import type { Directory } from './directory.ts'
+import type { Freezer } from './freeze.ts'
 import type { Guard } from './guard.ts'
 import type { Hub } from './hub.ts'
+import type { Sealer } from './seal.ts'
 
 export interface DeskParts {
   store: Store
   directory: Directory
   hub: Hub
+  sealer: Sealer
+  freezer: Freezer
   /** The one choke point: what people write passes it before it is stored. */
   redact(text: string): string
   now(): number

@@ -13,10 +13,11 @@ import {
 } from '../ticket/effect.ts'
 import type { Event } from '../ticket/event.ts'
 import { step } from '../ticket/step.ts'
-import type { Result, Shown, Suggestion, Ticket } from '../ticket/ticket.ts'
+import type { Result, Shown, Ticket } from '../ticket/ticket.ts'
 import type { AskAgent } from './ask-agent.ts'
 import type { Directory } from './directory.ts'
 import { drawCard } from './draw.ts'
+import { type Executor, isReasked } from './execute.ts'
 import type { Hub } from './hub.ts'
 import { maskedStream } from './masked-stream.ts'
 
@@ -26,7 +27,7 @@ export interface PerformParts {
   directory: Directory
   hub: Hub
   askAgent: AskAgent
-  execute(suggestion: Suggestion, signal: AbortSignal): Promise<Result>
+  execute: Executor['execute']
   linkOf(ticket: Ticket): string
   redact(text: string): string
   now(): number
@@ -115,8 +116,10 @@ async function execute(
   const suggestion = ticket.suggestions.find(one => one.id === effect.suggestion)
   if (suggestion?.state.is !== 'running') return undefined
   const hasBegun = taken.attempt > 1 && !isRepeatable(effect)
-  const result = hasBegun ? unknown() : await parts.execute(suggestion, signal)
-  return { kind: 'executionFinished', at: parts.now(), suggestion: suggestion.id, result }
+  const ended = hasBegun ? unknown() : await parts.execute(ticket, suggestion, signal)
+  const about = { at: parts.now(), suggestion: suggestion.id }
+  if (isReasked(ended)) return { kind: 'executionReasked', ...about, ...ended }
+  return { kind: 'executionFinished', ...about, result: ended }
 }
 
 function unknown(): Result {

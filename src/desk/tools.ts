@@ -2,16 +2,20 @@
 import { z } from 'zod'
 import type { Tool } from '../models/model.ts'
 import type { Proposal } from '../ticket/event.ts'
-import type { Context } from '../ticket/ticket.ts'
 import type { Call, Entry } from '../ticket/transcript.ts'
 import { READ_LENGTH, readPiece } from './clip.ts'
-import type { Seal, Sealer } from './seal.ts'
+import type { Asked, Seal, Sealer } from './seal.ts'
 
 /** More at once nobody reads with care. */
 export const MOST_PROPOSALS = 10
 const MOST_REASON = 500
 
-const proposal = z.object({ command: z.string().min(1), reason: z.string().min(1) })
+const file = z.object({ name: z.string().min(1), content: z.string() })
+const proposal = z.object({
+  command: z.string().min(1),
+  reason: z.string().min(1),
+  files: z.array(file).max(20).default([]),
+})
 /** Some models answer with a list although asked for one call per command: it is expanded. */
 const proposals = z.union([
   proposal.transform(one => [one]),
@@ -33,6 +37,19 @@ export const TOOLS: Tool[] = [
       properties: {
         command: { type: 'string', description: 'Program and arguments, without shell features.' },
         reason: { type: 'string', description: 'Why, in one sentence, for the person who decides.' },
+        files: {
+          type: 'array',
+          description: 'Text files that the command reads by plain name, such as manifests or values.',
+          items: {
+            type: 'object',
+            properties: {
+              name: { type: 'string', description: 'As the command names it, without a folder.' },
+              content: { type: 'string', description: 'The whole content.' },
+            },
+            required: ['name', 'content'],
+            additionalProperties: false,
+          },
+        },
       },
       required: ['command', 'reason'],
       additionalProperties: false,
@@ -59,7 +76,8 @@ export type Handled = { proposals: Proposal[]; answer?: string }
 
 export interface Workbench {
   sealer: Sealer
-  context: Context
+  /** What every proposal of this turn has in common. `isTainted` turns true when the agent reads an output again. */
+  asked: Omit<Asked, 'text' | 'files' | 'binding'>
   /** Providers that the agent's file names; empty: all of the tenant. */
   providers: string[]
   /** Entries that the agent may know: what it was not given it cannot read either. */
@@ -69,7 +87,10 @@ export interface Workbench {
 export async function handleCall(call: Call, bench: Workbench): Promise<Handled> {
   const input = parseInput(call.input)
   if (call.name === 'propose_command') return propose(call, input, bench)
-  if (call.name === 'read_output') return { proposals: [], answer: read(input, bench.visible) }
+  if (call.name === 'read_output') {
+    bench.asked.isTainted = true
+    return { proposals: [], answer: read(input, bench.visible) }
+  }
   return {
     proposals: [],
     answer: `[refused: there is no tool ${call.name}; there are propose_command and read_output]`,
@@ -97,12 +118,12 @@ async function propose(call: Call, input: unknown, bench: Workbench): Promise<Ha
     return { proposals: [], answer: '[refused: the arguments must be JSON {"command": "…", "reason": "…"}]' }
   }
   const sealings = await Promise.all(
-    parsed.data.map(async one => ({ one, sealing: await sealFor(bench, one.command) })),
+    parsed.data.map(async one => ({ one, sealing: await sealFor(bench, one) })),
   )
   const refusals = sealings.flatMap(({ one, sealing }) =>
     sealing.isSealed ? [] : [`[refused: ${sealing.reason}] ${one.command}`],
   )
-  const { context } = bench
+  const { context } = bench.asked
   const accepted = sealings.flatMap(({ one, sealing }) =>
     sealing.isSealed ? [{ ...sealing.sealed, callId: call.id, reason: inOneLine(one.reason), context }] : [],
   )
@@ -119,11 +140,14 @@ function inOneLine(reason: string): string {
 }
 
 /** An agent whose file names its providers works with those alone. */
-async function sealFor({ sealer, context, providers }: Workbench, command: string): Promise<Seal> {
+async function sealFor(
+  { sealer, asked, providers }: Workbench,
+  { command, files }: z.infer<typeof proposal>,
+): Promise<Seal> {
   // What reaches this was masked already: a command with a gap in it is not the one that was meant.
-  if (command.includes('[redacted'))
+  if ([command, ...files.map(({ content }) => content)].some(text => text.includes('[redacted')))
     return { isSealed: false, reason: 'the command holds what looks like a secret; propose it without' }
-  const sealing = await sealer.seal(command, context)
+  const sealing = await sealer.seal({ ...asked, text: command, files })
   if (!sealing.isSealed || providers.length === 0 || providers.includes(sealing.sealed.provider))
     return sealing
   return {

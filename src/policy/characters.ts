@@ -15,10 +15,15 @@ function codeOf(text: string): string {
 export function refusedCharacter(text: string): string | undefined {
   if (text.trim() === '') return 'There is no command here; write one command line.'
   if (text.length > MAX_LENGTH) return `The command is longer than ${MAX_LENGTH} characters; shorten it.`
-  if (!text.isWellFormed()) return 'The command holds half of a character pair; write plain text.'
+  const hidden = hiddenCharacter(text)
+  return hidden && `The command holds ${hidden}; write it without.`
+}
+
+/** What in this text people would not see, or not see as it is; in words. */
+export function hiddenCharacter(text: string): string | undefined {
+  if (!text.isWellFormed()) return 'half of a character pair'
   const control = CONTROL.exec(text)
-  if (control) return `The command holds the control character ${codeOf(control[0])}; write it without.`
+  if (control) return `the control character ${codeOf(control[0])}`
   const invisible = INVISIBLE.exec(text)
-  if (invisible) return `The command holds the invisible character ${codeOf(invisible[0])}; write it without.`
-  return undefined
+  return invisible ? `the invisible character ${codeOf(invisible[0])}` : undefined
 }

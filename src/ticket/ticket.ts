@@ -154,6 +154,8 @@ export interface Sealed {
   /** What the preview bound the approval to. */
   binding?: string
   preview?: PreviewSeen
+  /** The agent had read text that nobody vouches for when it proposed this. */
+  isTainted?: boolean
   assessment: Assessment
 }
 

@@ -4,9 +4,9 @@ import type { Agent } from '../../src/agent.ts'
 import { createAskAgent } from '../../src/desk/ask-agent.ts'
 import { createDesk } from '../../src/desk/create-desk.ts'
 import { createDirectory } from '../../src/desk/directory.ts'
+import { createFreezer } from '../../src/desk/freeze.ts'
 import { createHub } from '../../src/desk/hub.ts'
 import { createPerform } from '../../src/desk/perform.ts'
-import type { Sealer } from '../../src/desk/seal.ts'
 import { createWorker } from '../../src/desk/worker.ts'
 import { silentLog } from '../../src/log.ts'
 import type { Model } from '../../src/models/model.ts'
@@ -15,8 +15,9 @@ import type { Portal, Tenant } from '../../src/portals/portal.ts'
 import { openSqliteStore } from '../../src/stores/sqlite/open.ts'
 import { createRecorder, type Recorder } from '../../src/surfaces/recorder.ts'
 import type { Surface } from '../../src/surfaces/surface.ts'
-import type { Result, Suggestion } from '../../src/ticket/ticket.ts'
+import type { Result, Suggestion, Ticket } from '../../src/ticket/ticket.ts'
 import { ada, sandbox, T0 } from '../ticket/given.ts'
+import { provider, sealerOver } from './execution-fixture.ts'
 
 export const agent: Agent = {
   name: 'runbook',
@@ -44,29 +45,14 @@ export function tenant(id: string, fields: Partial<Tenant> = {}): Tenant {
   }
 }
 
-/** Seals whatever does not contain a `$`. */
-const sealer: Sealer = {
-  seal: async (command, context) =>
-    command.includes('$')
-      ? { isSealed: false, reason: '`$` would be expanded by a shell' }
-      : {
-          isSealed: true,
-          sealed: {
-            command,
-            provider: 'shell',
-            target: 'this machine',
-            digest: `${command}@${context.tenant}`,
-          },
-          rewritten: [],
-        },
-  derive: async () => ({ isSealed: false, reason: 'not in this test' }),
-}
+/** Understands these, and says of all of them that they only read. */
+const eyes = provider({ target: 'this machine', binaries: ['df', 'free', 'grep', 'echo', 'uname'] })
 
 export interface BenchOptions {
   model?: Model
   tenants?: Tenant[]
   agents?: Agent[]
-  execute?: (suggestion: Suggestion, signal: AbortSignal) => Promise<Result>
+  execute?: (ticket: Ticket, suggestion: Suggestion, signal: AbortSignal) => Promise<Result>
   surface?: Partial<Surface>
   /** Milliseconds before the worker tries again. */
   firstPause?: number
@@ -93,8 +79,11 @@ export async function bench(options: BenchOptions = {}) {
   const redact = (text: string) => text.replaceAll('hunter2', '[redacted]')
   const recorder = createRecorder()
   const surface: Surface = { ...recorder, ...options.surface }
+  const sealer = sealerOver({ providers: [{ ...eyes, name: 'shell' }], tenantOf: directory.tenantOf, now })
   const desk = createDesk({
     store,
+    sealer,
+    freezer: createFreezer({ store, now }),
     directory,
     hub,
     redact,

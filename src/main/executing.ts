@@ -1,0 +1,21 @@
+// What stands between a proposed command and its execution, put together once for the desk and its worker.
+import { rememberAvailability } from '../desk/availability.ts'
+import { createFreezer, type Freezer } from '../desk/freeze.ts'
+import type { Looking } from '../desk/look-ahead.ts'
+import { createSealer, type Sealer, type SealerParts } from '../desk/seal.ts'
+import type { Store } from '../stores/store.ts'
+
+export interface Executing extends Looking {
+  sealer: Sealer
+  freezer: Freezer
+}
+
+export function executing(parts: Omit<SealerParts, 'whyUnavailable'> & { store: Store }): Executing {
+  const { store, now, redactOutput } = parts
+  return {
+    sealer: createSealer({ ...parts, whyUnavailable: rememberAvailability(now) }),
+    freezer: createFreezer({ store, now }),
+    redactOutput,
+    now,
+  }
+}
