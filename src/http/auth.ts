@@ -36,6 +36,7 @@ export interface Session {
   /** The whole Set-Cookie value. */
   cookie: string
   next: string
+  person: Person
 }
 
 export interface Auth {
@@ -82,7 +83,7 @@ export function createAuth(parts: AuthParts): Auth {
       const { person, email, next } = link
       const claims = { person, ...(email && { email }) }
       const value = sessions.seal(claims, parts.now() + SESSION_MS)
-      return { cookie: cookie.write(value, SESSION_MS / 1000), next: localPath(next) }
+      return { cookie: cookie.write(value, SESSION_MS / 1000), next: localPath(next), person }
     },
     signOutCookie: cookie.write('', 0),
   }

@@ -3,9 +3,11 @@ import { OpenAPIHono } from '@hono/zod-openapi'
 import type { Hono, MiddlewareHandler } from 'hono'
 import { noSuchAddress, onError } from './failures.ts'
 import { bodiesUpTo, callers, headers, hosts } from './guard.ts'
+import { refusals } from './noting.ts'
 import type { Env, HttpParts } from './parts.ts'
 import { actRoutes } from './routes/acts.ts'
 import { adminRoutes } from './routes/admin.ts'
+import { auditRoutes } from './routes/audit.ts'
 import { listRoutes } from './routes/lists.ts'
 import { liveRoutes } from './routes/live.ts'
 import { pageRoutes } from './routes/pages.ts'
@@ -26,8 +28,9 @@ export function createHttp(parts: HttpParts): Hono<Env> {
   mountSlack(app, parts)
   app.use(bodiesUpTo(512))
   app.get('/api/v1/openapi.json', c => c.json(describe(app, parts)))
-  app.use('/api/v1/*', noStore, callers(parts.auth, parts.url))
+  app.use('/api/v1/*', noStore, refusals(parts), callers(parts.auth, parts.url))
   app.route('/api/v1/admin', adminRoutes(parts))
+  app.route('/api/v1/admin', auditRoutes(parts))
   for (const room of [listRoutes, ticketRoutes, actRoutes, liveRoutes]) app.route('/api/v1', room(parts))
   app.route('/', signInRoutes(parts))
   app.route('/', pageRoutes(parts))

@@ -1,6 +1,7 @@
 // What the HTTP room is made from, and what each of its requests carries.
 import type { Desk } from '../desk/desk.ts'
 import type { Log } from '../log.ts'
+import type { Store } from '../stores/store.ts'
 import type { Administration } from './administration.ts'
 import type { Auth, Caller } from './auth.ts'
 import type { Health } from './schemas.ts'
@@ -9,6 +10,8 @@ export interface HttpParts {
   desk: Desk
   auth: Auth
   admin: Administration
+  /** The audit: read by admins, added to by what happens before the door. */
+  store: Pick<Store, 'audit' | 'auditHead' | 'note'>
   /** Proof of life of every part; must not throw. */
   health: () => Promise<Health>
   log: Log

@@ -108,6 +108,7 @@ async function serve(whole: Composition, slack: Slack, { ui }: Pages): Promise<S
   const closing = new AbortController()
   const app = createHttp({
     desk,
+    store: whole.store,
     auth,
     admin,
     log,

@@ -6,6 +6,7 @@ import { silentLog } from '../../src/log.ts'
 import { settingsReader } from '../../src/main/settings-reader.ts'
 import type { AdministrablePortal, Portal, Tenant } from '../../src/portals/portal.ts'
 import { createShellProvider } from '../../src/providers/shell.ts'
+import { anAudit } from './an-audit.ts'
 import { alice, fakeDesk } from './fake-desk.ts'
 
 export const ADMIN_TOKEN = 'admin-token-of-the-tests'
@@ -82,8 +83,10 @@ export function aHttp(more: Partial<HttpParts> = {}) {
     id: () => `id-${++ids}`,
     claim: async key => !claimed.has(key) && claimed.add(key).size > 0,
   })
+  const store = anAudit()
   const parts: HttpParts = {
     desk,
+    store,
     auth,
     admin: createAdministration({
       portals: async () => [portal, remote],
@@ -117,5 +120,5 @@ export function aHttp(more: Partial<HttpParts> = {}) {
     const token = new URL(auth.signInLink(person, 'alice@example.com')).searchParams.get('token') ?? ''
     return (await auth.signIn(token)).cookie.split(';')[0] ?? ''
   }
-  return { app, parts, desk, auth, clock, portal, ask, post, cookieOf }
+  return { app, parts, desk, store, auth, clock, portal, ask, post, cookieOf }
 }

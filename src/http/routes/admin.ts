@@ -1,6 +1,7 @@
 // Routes for admins: portals and tenants with their impersonatable users and access, agents, configuration, sign-in links.
 import { createRoute, z } from '@hono/zod-openapi'
 import { requireAdmin } from '../auth.ts'
+import { noteWith } from '../noting.ts'
 import type { HttpParts } from '../parts.ts'
 import { answers, routes, takes } from '../route.ts'
 import {
@@ -18,7 +19,9 @@ import {
 } from '../schemas.ts'
 import { changedUsers, newTenant } from '../tenant-changes.ts'
 
-export function adminRoutes({ admin, auth }: HttpParts) {
+export function adminRoutes(parts: HttpParts) {
+  const { admin, auth } = parts
+  const note = noteWith(parts)
   const app = routes()
   app.use('*', async (c, next) => {
     requireAdmin(c.var.caller)
@@ -28,8 +31,9 @@ export function adminRoutes({ admin, auth }: HttpParts) {
     .openapi(listPortals, async c => c.json({ portals: await admin.portals() }, 200))
     .openapi(listAgents, async c => c.json(await admin.agents(), 200))
     .openapi(showConfig, c => c.json({ config: admin.config() }, 200))
-    .openapi(link, c => {
+    .openapi(link, async c => {
       const { asker } = c.var.caller
+      await note({ what: 'signInLinkMade', by: asker.person, detail: { through: c.var.caller.through } })
       return c.json({ url: auth.signInLink(asker.person, asker.email, c.req.valid('json').next) }, 200)
     })
     .openapi(listTenants, async c =>

@@ -2,19 +2,24 @@
 import { Hono } from 'hono'
 import { isDeskError } from '../../errors.ts'
 import { notSignedIn } from '../auth.ts'
-import { isOurs } from '../guard.ts'
+import { callerOf, isOurs } from '../guard.ts'
 import { confirmPage, noticePage } from '../notice-pages.ts'
+import { noteWith, refusals } from '../noting.ts'
 import type { Env, HttpParts } from '../parts.ts'
 
-export function signInRoutes({ auth, url }: HttpParts): Hono<Env> {
+export function signInRoutes(parts: HttpParts): Hono<Env> {
+  const { auth, url } = parts
   const app = new Hono<Env>()
+  const note = noteWith(parts)
   const enter = async (token: string) => {
-    const { cookie, next } = await auth.signIn(token)
+    const { cookie, next, person } = await auth.signIn(token)
+    await note({ what: 'signedIn', by: person, detail: { through: 'web' } })
     return new Response(null, {
       status: 303,
       headers: { 'Set-Cookie': cookie, Location: next, 'Cache-Control': 'no-store' },
     })
   }
+  app.use('/signin', refusals(parts))
   app.get('/signin', c => {
     const token = c.req.query('token') ?? ''
     if (isPersonOpening(c.req.raw)) return enter(token)
@@ -24,8 +29,10 @@ export function signInRoutes({ auth, url }: HttpParts): Hono<Env> {
     const { token } = await c.req.parseBody().catch(() => ({ token: undefined }))
     return enter(typeof token === 'string' ? token : '')
   })
-  app.post('/signout', c => {
+  app.post('/signout', async c => {
     if (!isOurs(c.req.raw, url)) return c.html(noticePage(notSignedIn()), 403)
+    const person = callerOf(auth, c.req.raw)?.asker.person
+    if (person) await note({ what: 'signedOut', by: person, detail: { through: 'web' } })
     c.header('Set-Cookie', auth.signOutCookie)
     return c.redirect('/', 303)
   })
