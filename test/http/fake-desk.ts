@@ -1,5 +1,6 @@
 // A desk for tests of what stands before the door: it keeps tickets in memory, and remembers what it was asked.
 import type { Asker, Desk, Receipt, Sight } from '../../src/desk/desk.ts'
+import type { Freeze } from '../../src/desk/freeze.ts'
 import { DeskError } from '../../src/errors.ts'
 import { isAdmin } from '../../src/policy/access.ts'
 import type { Suggestion, Ticket } from '../../src/ticket/ticket.ts'
@@ -88,6 +89,7 @@ export function fakeDesk(tickets: Ticket[] = [aTicket()]): FakeDesk {
   const watchers = new Map<string, Set<(sight: Sight) => void>>()
   const shut = new Set<string>([mallory.id])
   const done = new Set<string>()
+  let frozen: Freeze | undefined
   const find = (asker: Asker, id: string): Ticket => {
     const ticket = tickets.find(candidate => candidate.id === id)
     if (ticket === undefined || (shut.has(asker.person.id) && !isAdmin(asker)))
@@ -138,6 +140,19 @@ export function fakeDesk(tickets: Ticket[] = [aTicket()]): FakeDesk {
     mayChoose: async () => true,
     submit: act('submit'),
     say: act('say'),
+    setRule: act('setRule'),
+    revokeRule: act('revokeRule'),
+    renew: act('renew'),
+    async freeze({ person: by }, reason) {
+      frozen = { by, at: 3_000, reason }
+      return frozen
+    },
+    async thaw() {
+      const wasFrozen = frozen !== undefined
+      frozen = undefined
+      return wasFrozen
+    },
+    frozen: async () => frozen,
     changeContext: act('changeContext'),
     changeStatus: act('changeStatus'),
     stop: act('stop'),
