@@ -1,0 +1,65 @@
+// Secrets that are known by the word in front of them: `password: …`, `API_TOKEN=…`, `--client-secret …`.
+
+const MARK = '[redacted: secret value]'
+
+/** A value behind one of these is secret. The exceptions are paging and repetition tokens, ARNs and words about tokens. */
+const WORD =
+  '(?:(?<!(?:next|continue|continuation|page|pagination|unexpected|marker|sync|starting|client|request|idempotency|invalid)[_ -]?)token|(?<![:/])secret|password|passwd|passphrase|passcode|(?:api|app|access|secret|private|account|auth|encryption|decryption|signing|master|license|consumer|session|ssh|hmac|jwt|certificate|integration|storage|routing|unseal|recovery|preshared)[_. -]?key|webhook[_-]?url|client-key-data|secret_key_base|connection[_-]?string|(?<![a-z])credentials?|[a-z0-9][_-]pass|(?:key|store|trust|db|user|root|admin|smtp|mail|mysql|pg|ldap|bind)pass|(?:bind|root|admin|ks|store|user|db|[_-])pw|requirepass|(?<![a-z])psk|mnemonic|(?<![a-z])otp)'
+/** What a name may end with behind such a word: `secret_string`, `password2`, `TokenValue`. */
+const TAIL =
+  '(?:[_-]?(?:string|binary|value|text|plain|base64|b64|hash|enc|primary|secondary|old|new|current|\\d{1,2}))?'
+/** Not a value: masked already, a reference, a placeholder, a word of a manual, a size, a path of words, nothing at all. */
+const VALUE =
+  '(?!\\[redacted|\\$[A-Z{(]|\\$[a-z_]+\\b|<|\\*\\*\\*|\\{\\{|%[a-z({]|arn:|op://|ref\\+|(?:true|false|null|none|nil|undefined|yes|no|required|optional|expired|invalid|string|stringArray|strings|bytes|REDACTED|MASKED|hidden|sensitive|unset|set)(?![\\w-])|\\d{1,9} bytes|[~.]{0,2}/(?:[a-z][\\w.-]{0,60}/){1,20}[\\w.-]{0,100}(?:[\\s"\',;]|$))'
+const SEPARATOR = '[ \\t]{0,40}(?::=|=>|[:=：＝])[ \\t]{0,40}'
+const QUOTE = '\\\\{0,3}["\']'
+
+const IN_QUOTES = new RegExp(
+  `(${WORD}${TAIL}(?:${QUOTE})?${SEPARATOR})(${QUOTE})${VALUE}(?:(?!\\2)[^\\\\\\n]|\\\\(?!["'])[^\\n]|\\\\\\\\["'])${'{1,4000}'}`,
+  'gi',
+)
+const BARE = new RegExp(
+  `(${WORD}${TAIL}(?:${QUOTE})?${SEPARATOR})${VALUE}[^\\s"'\\\\,;&{}[\\]|<>()][^\\s"'\\\\,;&<>]{2,2000}`,
+  'gi',
+)
+/** `Pwd=…;` of connection strings, but not the working directory. */
+const PWD = /((?<![a-z])pwd=)(?![/[])([^\s"';]{3,200})/gi
+
+/** Short names mean other things too, as in `pass: 12`: only what looks like a password counts. */
+const SHORT = new RegExp(
+  `((?<![a-z.])(?:pass|pwd|pw)${SEPARATOR}["']?(?:[\\w.-]{1,60}/)?)${VALUE}(?=[^\\s"']{0,80}\\d)(?=[^\\s"']{0,80}[A-Za-z])[^\\s"'\\\\,;&<>{}[\\]|()/]{6,200}`,
+  'g',
+)
+const SAID = '(?<![a-z])(?:pass(?:word|phrase|code|wd)|pw)'
+/** "the password for admin is …", "password …": in quotes anything, else what holds a digit. */
+const SPOKEN = [
+  new RegExp(
+    `(${SAID}(?:[ \\t]{1,3}(?:for|of|to)[ \\t]{1,3}[^\\s]{1,60})?[ \\t]{1,3}(?:is|was)[ \\t]{1,3}["'\`])${VALUE}[^"'\`\\n]{4,200}`,
+    'gi',
+  ),
+  new RegExp(
+    `(${SAID}(?:[ \\t]{1,3}(?:for|of|to)[ \\t]{1,3}[^\\s]{1,60})?[ \\t]{1,3}(?:is|was)[ \\t]{1,3})${VALUE}(?=[^\\s"'\`]{0,80}\\d)[^\\s"'\`\\\\,;<>]{5,200}`,
+    'gi',
+  ),
+  new RegExp(
+    `(${SAID}[ \\t]{1,3})${VALUE}(?=[^\\s"'\`]{0,80}\\d)(?=[^\\s"'\`]{0,80}[A-Za-z])[^\\s"'\`\\\\,;:=()/<>[\\]|]{6,200}(?![\\w/:=])`,
+    'gi',
+  ),
+  /((?<![a-z])(?:api[ _-]?key|secret key|access key|access token|token)[ \t]{1,3}(?:is[ \t]{1,3})?["'`]?)(?!\[redacted)(?=[\w+/=.-]{0,80}\d)(?=[\w+/=.-]{0,80}[A-Za-z])[\w+/=-]{20,500}(?![\w.])/gi,
+]
+
+export function keyed(text: string): string {
+  const masked = text.replace(IN_QUOTES, (_all, before: string, quote: string) => before + quote + MARK)
+  return [BARE, PWD, SHORT, ...SPOKEN].reduce(
+    (sofar, pattern) => sofar.replace(pattern, (_all, before: string) => before + MARK),
+    masked,
+  )
+}
+
+const ENVIRONMENT =
+  /^((?:[ \t]{0,20}(?:export|set|ENV)[ \t]+|[ \t]{0,20})?[A-Z0-9_]{0,80}(?:PASSWORD|PASSWD|PASSPHRASE|SECRET|TOKEN|API_?KEY|ACCESS_KEY|SECRET_KEY|PRIVATE_KEY|CREDENTIALS?|_PASS|_AUTH)=)(?!\[redacted|\$|<)(\S.*)$/gm
+
+/** A line of an environment: the whole rest is the value, whatever characters it holds. */
+export function environmentLine(text: string): string {
+  return text.replace(ENVIRONMENT, (_all, before: string) => before + MARK)
+}
