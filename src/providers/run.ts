@@ -3,7 +3,7 @@
 import { isDeskError, messageOf } from '../errors.ts'
 import type { Pipeline, Ran } from './provider.ts'
 import { type Collected, collect } from './run/collect.ts'
-import { type Stage, type StageOptions, startStage } from './run/stage.ts'
+import { programOf, type Stage, type StageOptions, startStage } from './run/stage.ts'
 import { type Harmless, verdictOf } from './run/verdict.ts'
 import { type Ended, type Watch, watch } from './run/watch.ts'
 import type { Enclosure, Fence, Sandbox } from './sandbox.ts'
@@ -47,7 +47,9 @@ async function runStages(
   options: RunOptions,
   enclosure: Enclosure | undefined,
 ): Promise<Omit<Ran, 'durationMs'>> {
-  const stages = pipeline.map((argv, at) => startStage(argv, at === 0, options, enclosure?.wrap))
+  const programs = pipeline.map(argv => programOf(argv, options))
+  const wrapped = programs.map(program => enclosure?.wrap(program) ?? program)
+  const stages = wrapped.map((program, at) => startStage(program, at === 0, options))
   const watching = watch(stages, options)
   const heard = listen(stages, watching)
   connect(stages)

@@ -1,10 +1,11 @@
 // What fences a program that a provider starts: what it sees of this machine, whom it runs as, whom it may call.
+import { chmodSync } from 'node:fs'
 import { type Identity, identityOf } from './sandbox/identity.ts'
 import { type Limits, limitArguments } from './sandbox/limits.ts'
 import { type Probed, probe, type Tools } from './sandbox/probe.ts'
 import { exposing, withoutNested } from './sandbox/reach.ts'
 import { type Relay, startRelay } from './sandbox/relay.ts'
-import { removeLeftovers } from './sandbox/run-folder.ts'
+import { makeRunFolder, removeLeftovers, removeRunFolder } from './sandbox/run-folder.ts'
 import { foldersOf } from './sandbox/tool-folders.ts'
 import { hostView, sealedView } from './sandbox/view.ts'
 
@@ -83,7 +84,10 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
 /** No view of its own: still another identity, no new privileges, and limits, where the tools for it are there. */
 function unfenced(fence: Fence, tools: Tools): Enclosure {
   const identity = identityOf(fence.user)
-  const prefix = [...limitArguments(tools, fence.limits), ...identityArguments(tools, identity)]
+  const prefix = [
+    ...limitsOf(fence, tools, identity),
+    ...identityArguments(tools, identity, ['--pdeathsig=KILL']),
+  ]
   const change = identity.isOther && !tools.setpriv ? { uid: identity.uid, gid: identity.gid } : {}
   return {
     wrap: program => ({ ...behind(prefix, program), ...change }),
@@ -93,34 +97,55 @@ function unfenced(fence: Fence, tools: Tools): Enclosure {
 
 async function fenced(fence: Fence, tools: Tools, hidden: readonly string[]): Promise<Enclosure> {
   const identity = identityOf(fence.user)
-  const relay = fence.sees === 'sealed' ? await relayFor(fence, identity) : undefined
-  const readable = withoutNested([...(fence.readable ?? []), ...(relay?.readable ?? [])])
-  const seen = { ...fence, readable, hidden, isNestingBarred: tools.isNestingBarred }
+  const limits = limitsOf(fence, tools, identity)
+  const way = fence.sees === 'sealed' ? await relayFor(fence, identity) : emptyFolder()
+  const readable = withoutNested([...(fence.readable ?? []), ...way.readable])
+  const seen = { ...fence, readable, hidden, empty: way.empty, isNestingBarred: tools.isNestingBarred }
   const view = fence.sees === 'sealed' ? sealedView(seen) : hostView(seen)
-  return {
-    wrap: program => {
-      const needed = [...readable, ...(fence.writable ?? []), ...foldersOf(program.file)]
-      const prefix = [
-        ...limitArguments(tools, fence.limits),
-        ...(identity.isOther ? exposing(tools, needed, hidden) : []),
-        ...identityArguments(tools, identity),
-        ...[tools.bwrap ?? 'bwrap', ...view(program.file), '--chdir', program.cwd, '--'],
-        ...(relay?.prefix ?? []),
-      ]
-      return { ...behind(prefix, program), cwd: '/' }
-    },
-    close: async () => relay?.close(),
+  const wrap = (program: Program) => {
+    const needed = [...readable, ...(fence.writable ?? []), ...foldersOf(program.file)]
+    const prefix = [
+      ...limits,
+      ...(identity.isOther ? exposing(tools, needed, hidden) : []),
+      ...identityArguments(tools, identity),
+      ...[tools.bwrap ?? 'bwrap', ...view(program.file), '--chdir', program.cwd, '--'],
+      ...way.prefix,
+    ]
+    return { ...behind(prefix, program), cwd: '/' }
   }
+  return { wrap, close: way.close }
 }
 
-async function relayFor({ endpoints = [] }: Fence, identity: Identity): Promise<Relay | undefined> {
-  return endpoints.length > 0 ? startRelay({ endpoints, identity, proxy: SANDBOX_PROXY }) : undefined
+/** More of its own processes may run already where this process cannot change its user. */
+function limitsOf({ limits }: Fence, tools: Tools, { isOther }: Identity): string[] {
+  return limitArguments(tools, { ...(isOther ? {} : { processes: 4096 }), ...limits })
 }
 
-function identityArguments({ setpriv }: Tools, { uid, gid, groups, isOther }: Identity): string[] {
+interface Way extends Relay {
+  empty?: string
+}
+
+async function relayFor({ endpoints = [] }: Fence, identity: Identity): Promise<Way> {
+  if (endpoints.length > 0) return startRelay({ endpoints, identity, proxy: SANDBOX_PROXY })
+  return { readable: [], prefix: [], close: async () => {} }
+}
+
+/** Covers others without being a file system of its own, which `df` would list. */
+function emptyFolder(): Way {
+  const empty = makeRunFolder()
+  chmodSync(empty, 0o555)
+  return { empty, readable: [], prefix: [], close: async () => removeRunFolder(empty) }
+}
+
+function identityArguments(
+  { setpriv }: Tools,
+  identity: Identity,
+  further: readonly string[] = [],
+): string[] {
   if (!setpriv) return []
+  const { uid, gid, groups, isOther } = identity
   const change = isOther ? [`--reuid=${uid}`, `--regid=${gid}`, ...groups] : []
-  return [setpriv, ...change, '--no-new-privs', '--']
+  return [setpriv, ...change, '--no-new-privs', ...further, '--']
 }
 
 function behind([file, ...args]: readonly string[], program: Program): Program {

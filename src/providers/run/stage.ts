@@ -27,27 +27,23 @@ export interface StageOptions {
 export type Stage = ReturnType<typeof startStage>
 export type StageResult = Awaited<Stage>
 
-/** How a program becomes what is started: the fence puts itself in front. */
-export type Wrap = (program: Program) => Program
-
-const asItIs: Wrap = program => program
+/** What a stage starts, before anything puts itself in front. */
+export function programOf([name = '', ...args]: readonly string[], { binaries, cwd }: StageOptions): Program {
+  return { file: binaries.get(name) ?? name, args, cwd: cwd ?? '/' }
+}
 
 /** Starts a stage; the first has no standard input but what is handed in. A program that cannot start is a failed result. */
 export function startStage(
-  argv: readonly string[],
+  { file, args, ...place }: Program,
   isFirst: boolean,
-  { binaries, env, cwd = '/', input }: StageOptions,
-  wrap: Wrap = asItIs,
+  { env, input }: Pick<StageOptions, 'env' | 'input'>,
 ) {
-  const [name = '', ...given] = argv
-  const { file, args, ...place } = wrap({ file: binaries.get(name) ?? name, args: given, cwd })
-  const stdin = isFirst && input === undefined ? 'ignore' : 'pipe'
-  return execa(file, args, {
-    ...OPTIONS,
-    ...(isFirst && input !== undefined ? { input } : { stdin }),
-    env,
-    ...place,
-  })
+  const stdin = isFirst
+    ? input === undefined
+      ? { stdin: 'ignore' as const }
+      : { input }
+    : { stdin: 'pipe' as const }
+  return execa(file, args, { ...OPTIONS, ...stdin, env, ...place })
 }
 
 /** A stage leads its own process group: children that it left behind die with it. */

@@ -20,27 +20,30 @@ export function exposing(
   paths: readonly string[],
   hidden: readonly string[] = [],
 ): string[] {
-  const closed = withoutNested(paths.map(existing)).flatMap(path => {
-    const gate = gateOf(path)
-    return gate === undefined ? [] : [{ path, gate }]
-  })
+  const closed = withoutNested(paths.map(existing)).filter(path => gateOf(path) !== undefined)
   if (closed.length === 0 || !bwrap) return []
-  const gates = withoutNested(closed.map(({ gate }) => gate))
+  const gates = withoutNested(closed.map(path => gateOf(path) ?? '/'))
+  const isBehind = (path: string) => gates.some(gate => isWithin(path, gate))
+  const way = [...closed.flatMap(foldersAbove), ...hidden].filter(isBehind)
   return [
     bwrap,
     ...['--dev-bind', '/', '/'],
-    ...gates.flatMap(gate => ['--tmpfs', gate]),
-    ...closed.flatMap(({ path }) => ['--bind', path, path]),
-    ...hidden.filter(path => gates.some(gate => isWithin(path, gate))).flatMap(path => ['--dir', path]),
+    ...gates.flatMap(gate => ['--perms', '0755', '--tmpfs', gate]),
+    ...[...new Set(way)].flatMap(folder => ['--perms', '0755', '--dir', folder]),
+    ...closed.flatMap(path => ['--bind', path, path]),
     ...['--cap-add', 'CAP_SETUID', '--cap-add', 'CAP_SETGID', '--die-with-parent', '--'],
   ]
 }
 
 /** The outermost folder above a path that not everybody may enter. */
 function gateOf(path: string): string | undefined {
+  return foldersAbove(path).find(folder => (statSync(folder).mode & 0o001) === 0)
+}
+
+function foldersAbove(path: string): string[] {
   const folders: string[] = []
   for (let folder = dirname(path); folder !== '/'; folder = dirname(folder)) folders.unshift(folder)
-  return folders.find(folder => (statSync(folder).mode & 0o001) === 0)
+  return folders
 }
 
 /** Where a path leads to, or a DeskError that names it. */

@@ -1,12 +1,15 @@
 // What a fenced program sees of the file system, as arguments of bubblewrap. Later mounts cover earlier ones.
-import { existsSync, globSync, lstatSync, readlinkSync } from 'node:fs'
+import { existsSync, globSync, lstatSync, readlinkSync, realpathSync, statSync } from 'node:fs'
 import { existing, isWithin, withoutNested } from './reach.ts'
 import { foldersOf } from './tool-folders.ts'
 
 export interface Seen {
   readable: readonly string[]
   writable?: readonly string[]
+  /** Covered in any case, also within what is readable. */
   hidden: readonly string[]
+  /** An empty folder that covers others; where none is given a new file system does. */
+  empty?: string
   /** The kernel lets a program be kept from making namespaces of its own. */
   isNestingBarred: boolean
 }
@@ -33,7 +36,7 @@ const LOOKED_UP = [
   '/etc/ssl/cert.pem',
   '/etc/ssl/openssl.cnf',
 ]
-const HOMES = ['/root', '/home', '/run/user', '/tmp', '/var/tmp']
+const HOMES = ['/root', '/home', '/run/user', '/var/tmp']
 const SECRETS = [
   '/etc/{shadow,gshadow,sudoers}{,-}',
   '/etc/{sudoers.d,ssl/private,kubernetes,letsencrypt,wireguard,ipsec.d}',
@@ -52,15 +55,20 @@ const DOORS = [
 
 /** An empty root with the system's programs and libraries, no network, no processes but its own. */
 export function sealedView(seen: Seen): View {
+  const alone = ['--unshare-net', '--unshare-uts', '--unshare-cgroup-try', '--hostname', 'helpdesk']
   const base = [
-    ...[...ALONE, '--unshare-net', '--unshare-uts', '--unshare-cgroup-try', '--hostname', 'helpdesk'],
-    ...(seen.isNestingBarred ? ['--disable-userns'] : []),
+    ...[...ALONE, ...alone, ...(seen.isNestingBarred ? ['--disable-userns'] : [])],
     ...['--ro-bind', '/usr', '/usr', ...SYSTEM.flatMap(systemFolder)],
     ...LOOKED_UP.flatMap(path => ['--ro-bind-try', path, path]),
     ...['--proc', '/proc', '--dev', '/dev', '--size', TEMPORARY_BYTES, '--tmpfs', '/tmp'],
     ...mounts(seen),
   ]
-  return file => [...base, ...program(file, ['/usr', ...SYSTEM, ...seen.readable])]
+  return file => {
+    const folders = unseen(file, ['/usr', ...SYSTEM, ...seen.readable])
+    const shown = [...seen.readable, ...folders]
+    const covered = seen.hidden.filter(path => shown.some(folder => isWithin(path, folder)))
+    return [...base, ...folders.flatMap(readOnly), ...cover(covered), '--remount-ro', '/']
+  }
 }
 
 function systemFolder(path: string): string[] {
@@ -72,26 +80,46 @@ function systemFolder(path: string): string[] {
 
 /** This machine, read-only, with its processes and its network, without what is somebody's own. */
 export function hostView(seen: Seen): View {
-  const emptied = [...HOMES, ...seen.hidden, ...found([...SECRETS, ...DOORS])].filter(path =>
-    existsSync(path),
-  )
-  const base = [
-    ...ALONE,
-    ...(seen.isNestingBarred ? ['--disable-userns'] : []),
-    ...['--ro-bind', '/', '/', '--dev', '/dev', '--ro-bind', '/proc', '/proc'],
-    ...withoutNested(emptied.map(existing)).flatMap(hide),
-    ...mounts(seen),
-  ]
-  return file => [...base, ...program(file, ['/', ...seen.readable], emptied)]
+  const emptied = found([...HOMES, ...SECRETS, ...DOORS])
+  return file => {
+    const shown = [...seen.readable, ...(seen.writable ?? [])]
+    const folders = unseen(file, shown).filter(folder => emptied.some(path => isWithin(folder, path)))
+    const isNeeded = (path: string) => [...shown, ...folders].some(folder => isWithin(folder, path))
+    return [
+      ...[...ALONE, ...(seen.isNestingBarred ? ['--disable-userns'] : [])],
+      ...['--ro-bind', '/', '/', '--dev', '/dev', '--ro-bind', '/proc', '/proc'],
+      ...emptied.flatMap(path => cover([path], isNeeded(path) ? undefined : seen.empty)),
+      ...['--size', TEMPORARY_BYTES, '--tmpfs', '/tmp'],
+      ...mounts(seen),
+      ...folders.flatMap(readOnly),
+      ...cover(
+        seen.hidden.filter(path => !isLost(path, emptied, shown)),
+        seen.empty,
+      ),
+    ]
+  }
 }
 
-function found(patterns: string[]): string[] {
-  return patterns.flatMap(pattern => globSync(pattern))
+/** Covered together with a folder above it. */
+function isLost(path: string, emptied: readonly string[], shown: readonly string[]): boolean {
+  const isBelow = (folders: readonly string[]) => folders.some(folder => isWithin(path, folder))
+  return isBelow(['/tmp', ...emptied]) && !isBelow(shown)
 }
 
-function hide(path: string): string[] {
-  if (!lstatSync(path).isDirectory()) return ['--ro-bind', '/dev/null', path]
-  return ['--size', TEMPORARY_BYTES, '--tmpfs', path]
+/** What is there, without a path that lies in another one. */
+function found(patterns: readonly string[]): string[] {
+  return withoutNested(patterns.flatMap(pattern => globSync(pattern)).map(path => realpathSync(path)))
+}
+
+/** A file becomes an empty one, a folder an empty one. */
+function cover(paths: readonly string[], empty?: string): string[] {
+  return paths
+    .filter(path => existsSync(path))
+    .map(path => realpathSync(path))
+    .flatMap(path => {
+      if (!statSync(path).isDirectory()) return ['--ro-bind', '/dev/null', path]
+      return empty ? ['--ro-bind', empty, path] : ['--size', TEMPORARY_BYTES, '--tmpfs', path]
+    })
 }
 
 function mounts({ readable, writable = [] }: Seen): string[] {
@@ -101,13 +129,11 @@ function mounts({ readable, writable = [] }: Seen): string[] {
   ]
 }
 
-/** The folders that a program brings along, unless they are seen already. */
-function program(file: string, seen: readonly string[], hidden: readonly string[] = []): string[] {
-  const isShown = (path: string) => {
-    const isBelow = (folders: readonly string[]) => folders.some(folder => isWithin(path, folder))
-    return isBelow(seen.filter(folder => folder !== '/')) || (seen.includes('/') && !isBelow(hidden))
-  }
-  return foldersOf(file)
-    .filter(folder => !isShown(folder))
-    .flatMap(folder => ['--ro-bind', folder, folder])
+function readOnly(path: string): string[] {
+  return ['--ro-bind', path, path]
+}
+
+/** The folders that a program brings along, but those that are seen already. */
+function unseen(file: string, seen: readonly string[]): string[] {
+  return withoutNested(foldersOf(file)).filter(folder => !seen.some(path => isWithin(folder, path)))
 }
