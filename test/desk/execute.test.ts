@@ -1,70 +1,20 @@
 // Executing: only what was approved runs, as that identity, in that context; everything else runs nothing and says why.
 import { describe, expect, test } from 'vitest'
-import { createExecutor } from '../../src/desk/execute.ts'
-import { capped, MAX_OUTPUT } from '../../src/desk/output.ts'
-import { createRedactor } from '../../src/desk/redact.ts'
-import { createSealer } from '../../src/desk/seal.ts'
-import type { Tenant } from '../../src/portals/portal.ts'
+import { MAX_OUTPUT } from '../../src/desk/output.ts'
 import type { Ran } from '../../src/providers/provider.ts'
-import type { Context, Person, Suggestion } from '../../src/ticket/ticket.ts'
-import { context, provider, tenant } from './execution-fixture.ts'
-
-const ALICE: Person = { surface: 'slack', id: 'T1/U1', name: 'Alice' }
-const { redact } = createRedactor()
-
-interface World {
-  tenant: Tenant | undefined
-  target: string
-  run: () => Promise<Partial<Ran>>
-  isUser: boolean
-}
-
-/** A world that may change between approval and execution. */
-function world(changed: Partial<World> = {}) {
-  const now: World = {
-    tenant: tenant(),
-    target: 'the place here',
-    run: async () => ({ exitCode: 0, stdout: 'seen\n' }),
-    isUser: true,
-    ...changed,
-  }
-  const eyes = provider({ run: () => now.run() })
-  const examine = eyes.examine
-  eyes.examine = command => {
-    const examined = examine(command)
-    return examined.isAccepted ? { ...examined, target: now.target } : examined
-  }
-  const sealer = createSealer({ providers: [eyes], tenantOf: async () => now.tenant })
-  const executor = createExecutor({ sealer, mayUse: () => now.isUser, redact, now: () => 0 })
-  const execute = (suggestion: Suggestion, signal = new AbortController().signal) =>
-    executor.execute(suggestion, signal)
-  return { now, eyes, sealer, execute }
-}
-
-type Made = ReturnType<typeof world>
-
-async function approved(
-  { sealer }: Made,
-  text = 'look',
-  approvedIn: Context = context(),
-): Promise<Suggestion> {
-  const seal = await sealer.seal(text, approvedIn)
-  if (!seal.isSealed) throw new Error(seal.reason)
-  const decision = { by: ALICE, at: 2, choice: 'approve' as const, through: 'slack' as const }
-  return {
-    ...seal.sealed,
-    id: 'SHOP-1.1.1',
-    turn: 1,
-    epoch: 0,
-    callId: 'c1',
-    reason: 'to see',
-    context: approvedIn,
-    proposedAt: 1,
-    expiresAt: 9,
-    choices: {},
-    state: { is: 'running', decision, execution: { approver: ALICE, context: approvedIn, approvedAt: 2 } },
-  }
-}
+import type { Suggestion } from '../../src/ticket/ticket.ts'
+import { context, tenant } from './execution-fixture.ts'
+import {
+  approved,
+  BOB,
+  byPolicy,
+  ended,
+  type Made,
+  reasked,
+  withContext,
+  withExecution,
+  world,
+} from './execution-world.ts'
 
 test('what was approved runs once, with the context of its approval', async () => {
   const made = world()
@@ -72,7 +22,7 @@ test('what was approved runs once, with the context of its approval', async () =
   // The ticket has moved on; the execution keeps its own context.
   const moved = { ...suggestion, context: context({ tenant: 'other', permission: 'admin' }) }
 
-  const result = await made.execute(moved)
+  const result = ended(await made.execute(moved))
 
   expect(result).toEqual({
     outcome: 'succeeded',
@@ -84,8 +34,8 @@ test('what was approved runs once, with the context of its approval', async () =
   expect(made.eyes.ran).toMatchObject([{ pipeline: [['look', 'here']], context: context() }])
 })
 
-describe('nothing runs', () => {
-  const differs = 'What would run now differs from what was approved: nothing ran.'
+describe('nothing runs, and people are asked anew', () => {
+  const differs = 'What would run now differs from what was approved'
 
   test.each<[string, (suggestion: Suggestion, made: Made) => Suggestion, string]>([
     [
@@ -123,6 +73,54 @@ describe('nothing runs', () => {
       },
       differs,
     ],
+    [
+      'the policy of the tenant changed',
+      (suggestion, { now }) => {
+        now.tenant = tenant({ policy: { mode: 'read-only', rules: [] } })
+        return suggestion
+      },
+      differs,
+    ],
+    [
+      'everything is frozen',
+      (suggestion, { now }) => {
+        now.freeze = { by: BOB, at: 1, reason: 'a leak' }
+        return suggestion
+      },
+      'Everything is frozen by Bob: a leak',
+    ],
+    [
+      'it had not begun half an hour after its approval',
+      (suggestion, { now }) => {
+        now.time = 31 * 60_000
+        return suggestion
+      },
+      'It was approved more than half an hour ago and had not begun',
+    ],
+    [
+      'nobody’s approval stands behind it',
+      suggestion => withExecution(suggestion, { approvals: [] }),
+      'It needs the approval of one person now',
+    ],
+    [
+      'the rule that let it run was taken back',
+      suggestion => byPolicy(suggestion),
+      'The rule that let it run no longer holds',
+    ],
+  ])('when %s', async (_what, change, why) => {
+    const made = world()
+    const suggestion = change(await approved(made), made)
+
+    const again = reasked(await made.execute(suggestion))
+
+    expect(again.why).toBe(why)
+    expect(again.sealed.digest).toMatch(/^[0-9a-f]{64}$/)
+    expect(made.eyes.ran).toEqual([])
+  })
+})
+
+describe('nothing runs', () => {
+  test.each<[string, (suggestion: Suggestion, made: Made) => Suggestion, string]>([
     [
       'the tenant no longer offers the provider',
       (suggestion, { now }) => {
@@ -164,7 +162,7 @@ describe('nothing runs', () => {
     const made = world()
     const suggestion = change(await approved(made), made)
 
-    const result = await made.execute(suggestion)
+    const result = ended(await made.execute(suggestion))
 
     expect(result).toMatchObject({ outcome: 'failed', reason, output: '' })
     expect(result.exitCode).toBeUndefined()
@@ -174,9 +172,18 @@ describe('nothing runs', () => {
   test('when it was stopped before it began', async () => {
     const made = world()
 
-    const result = await made.execute(await approved(made), AbortSignal.abort())
+    const result = ended(await made.execute(await approved(made), AbortSignal.abort()))
 
     expect(result.reason).toBe('It was stopped before it began: nothing ran.')
+    expect(made.eyes.ran).toEqual([])
+  })
+
+  test('when the ticket was closed before it began', async () => {
+    const made = world()
+
+    const result = ended(await made.execute(await approved(made), undefined, { status: 'closed' }))
+
+    expect(result.reason).toBe('The ticket was closed before it began: nothing ran.')
     expect(made.eyes.ran).toEqual([])
   })
 })
@@ -184,7 +191,7 @@ describe('nothing runs', () => {
 describe('the result', () => {
   async function resultOf(run: () => Promise<Partial<Ran>>) {
     const made = world({ run })
-    return made.execute(await approved(made))
+    return ended(await made.execute(await approved(made)))
   }
 
   test('is failed with the exit code, and both streams are labelled', async () => {
@@ -223,36 +230,3 @@ describe('the result', () => {
     expect(Buffer.byteLength(result.output)).toBeLessThanOrEqual(MAX_OUTPUT)
   })
 })
-
-describe('a long output', () => {
-  test('keeps its head and tail at line ends and says how much is left out', () => {
-    const text = Array.from({ length: 1000 }, (_, at) => `line ${at}\n`).join('')
-
-    const { text: kept, isCut } = capped(text, 1000)
-    const [head = '', tail = ''] = kept.split(/\n\[… \d+ bytes left out …\]\n/)
-
-    expect(isCut).toBe(true)
-    expect(text.startsWith(`${head}\n`)).toBe(true)
-    expect(text.endsWith(tail)).toBe(true)
-    expect(tail).toMatch(/^line \d+\n/)
-    const left = Number(/\[… (\d+)/.exec(kept)?.[1])
-    expect(left + Buffer.byteLength(head) + Buffer.byteLength(tail)).toBe(Buffer.byteLength(text))
-  })
-
-  test('never cuts through a character', () => {
-    const { text } = capped('é→😀'.repeat(1000), 1001)
-
-    expect(text).not.toContain('\ufffd')
-    expect(Buffer.byteLength(text)).toBeLessThanOrEqual(1001)
-  })
-
-  test('is left alone if it fits', () => {
-    expect(capped('abc', 3)).toEqual({ text: 'abc', isCut: false })
-  })
-})
-
-function withContext(suggestion: Suggestion, changed: Partial<Context>): Suggestion {
-  if (suggestion.state.is !== 'running') return suggestion
-  const execution = { ...suggestion.state.execution, context: context(changed) }
-  return { ...suggestion, state: { ...suggestion.state, execution } }
-}
