@@ -1,4 +1,5 @@
 // Typed client of the HTTP API: what commands talk through, whether the desk runs elsewhere or in this very process.
+import { type AuditClient, ofAudit } from './client/audit.ts'
 import { isNoAnswer, type Requester, requester } from './client/request.ts'
 import type {
   AddTenantBody,
@@ -49,7 +50,7 @@ export interface ProviderPlace {
 }
 
 /** Every refusal comes back as the DeskError that it was; DeskError `unavailable` when nothing answers. */
-export interface Client {
+export interface Client extends AuditClient {
   url: string
   health(): Promise<Health>
   tickets(filter: TicketFilter): Promise<TicketPage>
@@ -72,7 +73,7 @@ export interface Client {
 
 export function createClient(options: ClientOptions): Client {
   const request = requester(options)
-  return { url: options.url, ...ofTickets(request), ...ofAdmin(request) }
+  return { url: options.url, ...ofTickets(request), ...ofAdmin(request), ...ofAudit(request) }
 }
 
 function ofTickets({ get, send }: Requester) {

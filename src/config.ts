@@ -44,6 +44,12 @@ export interface Config {
   agentsDir?: string
   /** When plain replies are answered, by channel id or name; channels not named: `mention`. */
   channels: Record<string, ReplyMode>
+  /** Programs may run where they cannot be fenced. */
+  isUnsandboxedAllowed: boolean
+  /** Absolute: where .slackrc is looked for. */
+  rcFile: string
+  /** Where the head of the audit is written besides; a file is absolute, a channel is a name or an id. */
+  auditAnchor?: { kind: 'file'; file: string } | { kind: 'slack'; channel: string }
   log: { level: Settings['HELPDESK_LOG_LEVEL']; format: Settings['HELPDESK_LOG_FORMAT'] }
   /** As read, for `config show`: secrets in clear. */
   sources: Source[]
@@ -106,12 +112,20 @@ function assemble(read: Settings, cwd: string, given: Given): Config {
     ...(read.HELPDESK_ADMIN_TOKEN && { adminToken: read.HELPDESK_ADMIN_TOKEN }),
     ...(agentsDir && { agentsDir: resolve(cwd, agentsDir) }),
     channels: read.HELPDESK_CHANNELS,
+    isUnsandboxedAllowed: read.HELPDESK_ALLOW_UNSANDBOXED === 'true',
+    rcFile: resolve(cwd, RC_FILE),
+    ...anchorOf(read, cwd),
     log: { level: read.HELPDESK_LOG_LEVEL, format: read.HELPDESK_LOG_FORMAT },
     sources: keys.map(key => ({
       key,
       ...(given.get(key) ?? { value: defaultOf(read, key), from: 'default' }),
     })),
   }
+}
+
+function anchorOf({ HELPDESK_AUDIT_ANCHOR: anchor }: Settings, cwd: string): Pick<Config, 'auditAnchor'> {
+  if (!anchor) return {}
+  return { auditAnchor: anchor.kind === 'file' ? { ...anchor, file: resolve(cwd, anchor.file) } : anchor }
 }
 
 function openaiOf(read: Settings): Config['openai'] {

@@ -15,6 +15,16 @@ export function entryInWords(entry: WireEntry): string {
       )
     case 'decided':
       return `${entry.by.name}: ${entry.choice} ${entry.suggestion}${entry.reason ? ` (${entry.reason})` : ''}`
+    case 'approved':
+      return `${entry.by.name}: approve ${entry.suggestion} (${entry.need} more needed)`
+    case 'reasked':
+      return `${entry.suggestion} waits for decisions again: ${entry.why}`
+    case 'renewed':
+      return `${entry.by.name} asked for ${entry.suggestion} again, as ${entry.renewedAs}`
+    case 'ruleSet':
+      return `${entry.by.name} set a rule: ${entry.rule.id}`
+    case 'ruleRevoked':
+      return `${entry.by.name} took back a rule: ${entry.rule.id}`
     case 'lapsed':
       return `${entry.suggestion} ${entry.how}: ${entry.because}`
     case 'executed':

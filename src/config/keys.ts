@@ -39,6 +39,17 @@ const channels = z
   })
   .prefault('')
 
+const SLACK_ANCHOR = /^slack:#?([^\s#]+)$/
+
+/** A channel of Slack, by name or id, or else the path of a file. */
+const anchor = z.string().transform((text, context) => {
+  if (!text.startsWith('slack:')) return { kind: 'file' as const, file: text }
+  const channel = SLACK_ANCHOR.exec(text)?.[1]
+  if (channel) return { kind: 'slack' as const, channel }
+  context.addIssue('names no channel')
+  return z.NEVER
+})
+
 /** The one schema: from texts by key (environment and .slackrc merged, empty ones left out) to values. */
 export const settings = z.object({
   SLACK_BOT_TOKEN: token('xoxb-', 'take the Bot User OAuth Token from OAuth & Permissions').optional(),
@@ -66,6 +77,8 @@ export const settings = z.object({
   HELPDESK_ADMIN_TOKEN: z.string().min(16, 'is shorter than 16 characters').optional(),
   HELPDESK_AGENTS_DIR: z.string().optional(),
   HELPDESK_CHANNELS: channels,
+  HELPDESK_ALLOW_UNSANDBOXED: z.enum(['true', 'false']).default('false'),
+  HELPDESK_AUDIT_ANCHOR: anchor.optional(),
   HELPDESK_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   HELPDESK_LOG_FORMAT: z.enum(['auto', 'pretty', 'json']).default('auto'),
 })
@@ -96,6 +109,8 @@ export const mends: Partial<Record<Key, string>> = {
   HELPDESK_URL: 'write the address people reach HelpDesk at, such as https://helpdesk.example.com',
   HELPDESK_ADMIN_TOKEN: 'make one with: openssl rand -hex 24',
   HELPDESK_CHANNELS: 'write for example incidents=all,deploys=follow-up',
+  HELPDESK_AUDIT_ANCHOR: 'write the path of a file, or slack:#channel',
+  HELPDESK_ALLOW_UNSANDBOXED: 'write true or false',
   HELPDESK_LOG_LEVEL: 'write debug, info, warn, error or silent',
   HELPDESK_LOG_FORMAT: 'write auto, pretty or json',
 }
