@@ -5,6 +5,7 @@ import { isDeskError, messageOf } from '../errors.ts'
 import { modelOf, providersOf } from '../main.ts'
 import { slackFindings } from './doctor-slack.ts'
 import { ownAddress } from './own-address.ts'
+import { sandboxFinding, sandboxOf } from './sandbox.ts'
 
 export interface Finding {
   is: 'ok' | 'look' | 'fault'
@@ -24,7 +25,7 @@ export function doctorChecks(config: Config, desk: Connection): Check[] {
     async () => [ownAddress(config)],
     guarded('slack', () => slackFindings(config.slack, AbortSignal.timeout(PATIENCE))),
     guarded('model', () => model(config)),
-    guarded('tools', tools),
+    guarded('tools', () => tools(config)),
     guarded('agents', () => agents(desk)),
     guarded('access', () => openTenants(desk)),
   ]
@@ -58,13 +59,14 @@ async function model(config: Config): Promise<Finding[]> {
   return [{ is: 'ok', name: 'model', detail: await configured.check(AbortSignal.timeout(PATIENCE)) }]
 }
 
-async function tools(): Promise<Finding[]> {
-  const found = providersOf().map(async ({ name, availability }): Promise<Finding> => {
+async function tools(config: Config): Promise<Finding[]> {
+  const sandbox = await sandboxOf(config)
+  const found = providersOf({ sandbox }).map(async ({ name, availability }): Promise<Finding> => {
     const state = await availability()
     if (state.isAvailable) return { is: 'ok', name: `tools of ${name}`, detail: state.detail }
     return { is: 'look', name: `tools of ${name}`, detail: state.reason, mend: state.mend }
   })
-  return Promise.all(found)
+  return [sandboxFinding(sandbox.state), ...(await Promise.all(found))]
 }
 
 async function agents({ client }: Connection): Promise<Finding[]> {

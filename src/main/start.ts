@@ -13,6 +13,7 @@ import { healthOf } from './health.ts'
 import { openDoors } from './open-doors.ts'
 import { ownAddress } from './own-address.ts'
 import { type Pages, pages } from './root.ts'
+import { warnOfSandbox } from './sandbox.ts'
 import { version } from './version.ts'
 
 const MINUTE = 60_000
@@ -73,6 +74,7 @@ async function open(
   })
   undo.push(() => removeRunningDesk(config.dataDir, process.pid))
   await openDoors(whole)
+  warnOfSandbox(whole.log, whole.sandbox.state)
   const { is, detail, mend } = ownAddress(config)
   if (is === 'look') whole.log.warn({ mend }, detail)
   const address = workspace?.url ?? config.url
@@ -118,7 +120,8 @@ async function serve(whole: Composition, slack: Slack, { ui }: Pages): Promise<S
     url: config.url,
     host: config.host,
     uiDir: ui,
-    health: () => healthOf({ store: whole.store, surface: slack.surface, version }),
+    health: () =>
+      healthOf({ store: whole.store, surface: slack.surface, version, sandbox: whole.sandbox.state }),
     closing: closing.signal,
     ...(slack.handler && { slackHandler: slack.handler }),
   })

@@ -76,6 +76,10 @@ export const health = z
     version: z.string().optional(),
     /** By name: store, slack, http, … */
     parts: z.array(z.object({ name: z.string(), isUp: z.boolean(), detail: z.string() })),
+    /** What fences the programs that providers start; `isAllowed`: commands that change something may run. */
+    sandbox: z
+      .object({ kind: z.enum(['bubblewrap', 'none']), detail: z.string(), isAllowed: z.boolean() })
+      .optional(),
   })
   .meta({ id: 'Health' })
 export type Health = z.infer<typeof health>
