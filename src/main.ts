@@ -20,6 +20,7 @@ import { createLog, type Log } from './log.ts'
 import { agentRows } from './main/agent-rows.ts'
 import { type Executing, executing } from './main/executing.ts'
 import { builtInAgents } from './main/root.ts'
+import { sandboxOf } from './main/sandbox.ts'
 import { keepSecrets, type Secrets } from './main/secrets.ts'
 import { settingsReader } from './main/settings-reader.ts'
 import type { Model } from './models/model.ts'
@@ -31,6 +32,7 @@ import { ensureLocalPortal } from './portals/local/first-start.ts'
 import { createLocalPortals, type Settings } from './portals/local.ts'
 import type { AdministrablePortal, Tenant } from './portals/portal.ts'
 import type { Provider } from './providers/provider.ts'
+import type { Sandbox } from './providers/sandbox.ts'
 import { createShellProvider } from './providers/shell.ts'
 import { openSqliteStore } from './stores/sqlite/open.ts'
 import type { Store } from './stores/store.ts'
@@ -45,6 +47,7 @@ export interface Edges {
   now?: () => number
   model?: Model
   providers?: Provider[]
+  sandbox?: Sandbox
   /** Besides the configured ones. */
   portals?: AdministrablePortal[]
   log?: Log
@@ -66,6 +69,8 @@ export interface Composition {
   store: Store
   agents: Agents
   providers: Provider[]
+  /** What fences the programs that providers start. */
+  sandbox: Sandbox
   model: Model | undefined
   directory: Directory
   hub: Hub
@@ -80,11 +85,10 @@ export interface Composition {
 }
 
 export async function compose(config: Config, edges: Edges = {}): Promise<Composition> {
-  const now = edges.now ?? Date.now
+  const { now = Date.now, sandbox = await sandboxOf(config) } = edges
   const redactor = createRedactor()
   const own = secretsOf(config)
   const redact = (text: string) => redactor.redact(text, own)
-  const sandbox = { kind: 'bubblewrap', detail: '' } as const
   const redactOutput = async (text: string, known: readonly string[]) =>
     redactor.redact(text, [...own, ...known])
   const log = edges.log ?? createLog({ ...config.log, redact })
@@ -100,12 +104,13 @@ export async function compose(config: Config, edges: Edges = {}): Promise<Compos
     firstAgent: model ? 'general' : 'runbook',
   })
   const hub = createHub()
-  const providers = edges.providers ?? providersOf(now)
+  const providers = edges.providers ?? providersOf({ now, sandbox })
   const ready = executing({ providers, store, tenantOf: directory.tenantOf, sandbox, redactOutput, now })
   const desk = createDesk({ store, directory, hub, ...ready, redact, url: config.url })
   const parts = { store, directory, hub, desk, redact, executing: ready, now, log, agents, providers, model }
   return {
     ...parts,
+    sandbox,
     config,
     secrets,
     id: randomUUID,
@@ -134,8 +139,16 @@ async function openPortals(
   return async () => [...(await local.portals()), ...portals].map(portal => cachedPortal(portal, cache))
 }
 
-export function providersOf(now: () => number = Date.now): Provider[] {
-  return [createShellProvider({ now })]
+/** What every provider is handed. */
+export interface ProviderParts {
+  /** Milliseconds; default: the machine's clock. */
+  now?: () => number
+  sandbox: Sandbox
+}
+
+export function providersOf({ now = Date.now, sandbox }: ProviderParts): Provider[] {
+  const parts = { now, sandbox }
+  return [createShellProvider(parts)]
 }
 
 export function modelOf({ openai }: Config, idleMs = 60 * SECOND): Model | undefined {
