@@ -20,7 +20,7 @@ export interface AskAgentParts {
   model: Model | undefined
   /** Needs nothing outside the process: the default without a key, and what is left when the LLM is down. */
   runbooks: Model
-  sealer: Sealer
+  sealer: Pick<Sealer, 'seal'>
   redact(text: string): string
   now(): number
   log: Log

@@ -1,44 +1,33 @@
 // Sealing: what exactly a proposed command would run, where and as whom, bound by a digest.
 import { createHash } from 'node:crypto'
-import { messageOf } from '../errors.ts'
 import { assessAll } from '../policy/assess.ts'
 import { refusedFiles } from '../policy/attachments.ts'
-import { notImpersonatable } from '../policy/decide.ts'
 import type { Assessment } from '../policy/ladder.ts'
-import { type Parsed, type Part, parseCommand } from '../policy/parse.ts'
+import type { Part } from '../policy/parse.ts'
 import { worstOf } from '../policy/verdict.ts'
 import type { Tenant } from '../portals/portal.ts'
-import type { AttachedFile, Command, Examined, Provider } from '../providers/provider.ts'
+import type { AttachedFile, Command, Provider } from '../providers/provider.ts'
 import type { SandboxState } from '../providers/sandbox.ts'
-import type { Context, FileSeal, Person, Sealed, Suggestion, Ticket } from '../ticket/ticket.ts'
+import type { FileSeal, Sealed, Suggestion, Ticket } from '../ticket/ticket.ts'
 import type { Availability } from './availability.ts'
 import { type Looking, lookAhead } from './look-ahead.ts'
+import {
+  type Asked,
+  type Refusal,
+  refusal,
+  type Understanding,
+  type Understood,
+  understand,
+} from './understand.ts'
 
-/** Finds a tenant; undefined if there is none of that name. May throw DeskError `unavailable`. */
-export type TenantOf = (context: Pick<Context, 'portal' | 'tenant'>) => Promise<Tenant | undefined>
+export type { Asked, Refusal, TenantOf } from './understand.ts'
 
-export interface SealerParts extends Looking {
-  providers: readonly Provider[]
-  tenantOf: TenantOf
+export interface SealerParts extends Looking, Understanding {
   /** Why a provider cannot run anything now; undefined if it can. */
   whyUnavailable: Availability
   sandbox: SandboxState
 }
 
-/** What is to be sealed, for whom. */
-export interface Asked {
-  text: string
-  files: readonly AttachedFile[]
-  context: Context
-  requester: Person
-  /** Id of the ticket. */
-  ticket: string
-  isTainted: boolean
-  /** What an earlier preview bound it to. */
-  binding?: string
-}
-
-export type Refusal = { isSealed: false; reason: string }
 export type Seal = { isSealed: true; sealed: Sealed } | Refusal
 
 /** All that a sealed command stands for: what `execute.ts` needs to run it. */
@@ -56,12 +45,15 @@ export interface Sealer {
   seal(asked: Asked): Promise<Seal>
   /** The same derivation without looking ahead, with all that it rests on. */
   derive(asked: Asked): Promise<Derived | Refusal>
+  /** What the command is, before anything is judged. */
+  understand(asked: Asked): Promise<Understood | Refusal>
 }
 
 export function createSealer(parts: SealerParts): Sealer {
   const derive = (asked: Asked) => derived(parts, asked)
   return {
     derive,
+    understand: asked => understand(parts, asked),
     async seal(asked) {
       const first = await derive(asked)
       if (isRefusal(first)) return first
@@ -91,7 +83,7 @@ export function askedAgain(
   }
 }
 
-export function isRefusal(sealing: Derived | Seal): sealing is Refusal {
+export function isRefusal(sealing: Derived | Understood | Seal): sealing is Refusal {
   return 'isSealed' in sealing && !sealing.isSealed
 }
 
@@ -100,81 +92,17 @@ function sealedWith(sealed: Sealed, preview: Sealed['preview']): Seal {
 }
 
 async function derived(parts: SealerParts, asked: Asked): Promise<Derived | Refusal> {
-  const parsed = parseCommand(asked.text)
-  if (!parsed.isParsed) return refusal(parsed.reason)
-  const tenant = await found(parts.tenantOf, asked.context)
-  if (typeof tenant === 'string') return refusal(tenant)
-  if (!tenant.impersonatableUsers.includes(asked.context.permission)) {
-    return refusal(notImpersonatable(asked.context.permission, tenant.id))
-  }
-  const provider = providerFor(parsed.parts, parts.providers, tenant)
-  if (typeof provider === 'string') return refusal(provider)
-  const commands = commandsOf(parsed.parts, asked, tenant.providers[provider.name] ?? {})
-  const examined = commands.map(command => provider.examine(command))
-  const reason = whyNot(parts, asked, { provider, examined })
+  const understood = await understand(parts, asked)
+  if (isRefusal(understood)) return understood
+  const reason = whyNot(parts, asked, understood)
   if (reason !== undefined) return refusal(reason)
-  const assessment = assessed(parts, asked, { provider, tenant, examined })
+  const { tenant, provider, commands, facts, parsed } = understood
+  const assessment = assessAll(tenant.policy, facts)
   if (assessment.rung === 'deny') return refusal(`The policy forbids it: ${assessment.because.join(' ')}`)
-  const sealed = sealedAs(parsed, asked, { provider, examined, assessment, commands })
-  return { sealed, provider, commands, parts: parsed.parts, tenant }
+  return { sealed: sealedAs(understood, asked, assessment), provider, commands, parts: parsed.parts, tenant }
 }
 
-function refusal(reason: string): Refusal {
-  return { isSealed: false, reason }
-}
-
-async function found(tenantOf: TenantOf, context: Context): Promise<Tenant | string> {
-  try {
-    const tenant = await tenantOf(context)
-    return tenant ?? `There is no tenant ${context.tenant} in portal ${context.portal}.`
-  } catch (error) {
-    return `Tenant ${context.tenant} of portal ${context.portal} could not be read: ${messageOf(error)}`
-  }
-}
-
-/** The provider that understands every command of the list and is offered in the tenant, or why there is none. */
-function providerFor(list: Part[], providers: readonly Provider[], tenant: Tenant): Provider | string {
-  const offered = providers.filter(({ name }) => Object.hasOwn(tenant.providers, name))
-  const binaries = list.map(({ pipeline }) => pipeline[0]?.[0] ?? '')
-  const unknown = binaries.find(binary => !offered.some(one => one.binaries.includes(binary)))
-  if (unknown !== undefined) return notOffered(unknown, providers, offered, tenant)
-  const provider = offered.find(one => binaries.every(binary => one.binaries.includes(binary)))
-  return (
-    provider ??
-    `${binaries.map(one => `\`${one}\``).join(' and ')} run through different providers; propose each on its own.`
-  )
-}
-
-function notOffered(
-  binary: string,
-  providers: readonly Provider[],
-  offered: readonly Provider[],
-  tenant: Tenant,
-): string {
-  const names = offered.flatMap(({ binaries }) => binaries)
-  const available = names.length > 0 ? `Available: ${names.join(', ')}.` : 'It offers no commands at all.'
-  const elsewhere = providers.some(({ binaries }) => binaries.includes(binary))
-  const what = elsewhere ? `is not offered in tenant ${tenant.id}` : 'is not a command that is known here'
-  return `\`${binary}\` ${what}. ${available}`
-}
-
-function commandsOf(list: Part[], asked: Asked, settings: Command['settings']): Command[] {
-  const { context, files, binding } = asked
-  return list.map(({ pipeline }) => ({
-    pipeline,
-    context,
-    settings,
-    files: [...files],
-    ...(binding !== undefined && { binding }),
-  }))
-}
-
-interface Examination {
-  provider: Provider
-  examined: Examined[]
-}
-
-function whyNot({ sandbox }: SealerParts, { files }: Asked, { provider, examined }: Examination) {
+function whyNot({ sandbox }: SealerParts, { files }: Asked, { provider, examined }: Understood) {
   const { class: worst, reasons } = worstOf(examined)
   if (worst === 'denied') return reasons.map(sentence).join(' ')
   const refused = refusedFiles(files, [...new Set(examined.flatMap(one => one.files))])
@@ -188,42 +116,12 @@ function sentence(text: string): string {
   return /[.!?]$/.test(text) ? text : `${text}.`
 }
 
-/** Every part of a list is asked about on its own; the strictest answer holds for the whole. */
-function assessed(
-  { now }: SealerParts,
-  { context, requester, isTainted }: Asked,
-  { provider, tenant, examined }: Examination & { tenant: Tenant },
-): Assessment {
-  const { id, email } = requester
-  const about = {
-    provider: provider.name,
-    permission: context.permission,
-    agent: context.agent,
-    tenant: tenant.id,
-    requester: { id, ...(email && { email }) },
-    isTainted,
-    now: now(),
-  }
-  const facts = examined.map(({ class: worst, marks, reasons, verb, target, objects }) => ({
-    ...about,
-    verdict: { class: worst, marks, reasons },
-    verb,
-    target,
-    objects,
-  }))
-  return assessAll(tenant.policy, facts)
-}
-
-interface Sealing extends Examination {
-  assessment: Assessment
-  commands: Command[]
-}
-
 function sealedAs(
-  { canonical, rewritten, parts }: Extract<Parsed, { isParsed: true }>,
+  { parsed, provider, examined, commands }: Understood,
   { context, files, isTainted, binding }: Asked,
-  { provider, examined, assessment, commands }: Sealing,
+  assessment: Assessment,
 ): Sealed {
+  const { canonical: command, rewritten, parts } = parsed
   const target = [...new Set(examined.map(one => one.target))].join('; ')
   const { portal, tenant, permission } = context
   const seals = files.map(fileSeal)
@@ -239,15 +137,7 @@ function sealedAs(
       policy: assessment.policy,
     }),
   )
-  const shown = {
-    command: canonical,
-    provider: provider.name,
-    target,
-    digest,
-    files: seals,
-    rewritten,
-    assessment,
-  }
+  const shown = { command, provider: provider.name, target, digest, files: seals, rewritten, assessment }
   return { ...shown, ...(binding !== undefined && { binding }), ...(isTainted && { isTainted }) }
 }
 

@@ -75,7 +75,7 @@ export const TOOLS: Tool[] = [
 export type Handled = { proposals: Proposal[]; answer?: string }
 
 export interface Workbench {
-  sealer: Sealer
+  sealer: Pick<Sealer, 'seal'>
   /** What every proposal of this turn has in common. `isTainted` turns true when the agent reads an output again. */
   asked: Omit<Asked, 'text' | 'files' | 'binding'>
   /** Providers that the agent's file names; empty: all of the tenant. */

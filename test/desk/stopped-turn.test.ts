@@ -19,7 +19,7 @@ async function stopped(model?: ReturnType<typeof scripted>) {
     agent: () => agent,
     model,
     runbooks: createRunbookModel({ pace }),
-    sealer: { seal: () => Promise.reject(new Error('nothing is proposed')), derive: () => Promise.reject() },
+    sealer: { seal: () => Promise.reject(new Error('nothing is proposed')) },
     redact: text => text,
     now: () => 1,
     log: silentLog,
