@@ -1,0 +1,100 @@
+// Which IAM service prefix a service of the AWS CLI acts under, where the two names differ.
+
+const PREFIXES: Readonly<Record<string, string>> = {
+  'access-analyzer': 'accessanalyzer',
+  aoss: 'opensearchserverless',
+  'aco-automation': 'compute-optimizer-automation',
+  airflow: 'mwaa',
+  'airflow-serverless': 'mwaa-serverless',
+  aidevops: 'devops-agent',
+  'app-integrations': 'appintegrations',
+  appconfig: 'appconfigdata',
+  applicationinsights: 'application-insights',
+  aps: 'amp',
+  'aws-marketplace':
+    'marketplace-agreement marketplace-catalog marketplace-deployment marketplace-discovery marketplace-entitlement marketplace-reporting meteringmarketplace',
+  'backup-search': 'backupsearch',
+  bedrock:
+    'bedrock-agent bedrock-agent-runtime bedrock-data-automation bedrock-data-automation-runtime bedrock-runtime',
+  'bedrock-agentcore': 'bedrock-agentcore-control',
+  cases: 'connectcases',
+  cassandra: 'keyspaces keyspacesstreams',
+  chime:
+    'chime-sdk-identity chime-sdk-media-pipelines chime-sdk-meetings chime-sdk-messaging chime-sdk-voice',
+  'cleanrooms-ml': 'cleanroomsml',
+  cloudformation: 'cloudcontrol',
+  cloudhsm: 'cloudhsmv2',
+  cloudsearch: 'cloudsearchdomain',
+  codedeploy: 'deploy',
+  'codeguru-profiler': 'codeguruprofiler',
+  config: 'configservice',
+  connect: 'connect-contact-lens',
+  'connect-campaigns': 'connectcampaigns connectcampaignsv2',
+  dynamodb: 'dynamodbstreams',
+  elasticfilesystem: 'efs',
+  elasticloadbalancing: 'elb elbv2',
+  elasticmapreduce: 'emr',
+  'elemental-inference': 'elementalinference',
+  es: 'opensearch',
+  forecast: 'forecastquery',
+  geo: 'location',
+  greengrass: 'greengrassv2',
+  'health-agent': 'connecthealth',
+  iot: 'iot-data iotsecuretunneling',
+  iotjobsdata: 'iot-jobs-data',
+  iotevents: 'iotevents-data',
+  iotmanagedintegrations: 'iot-managed-integrations',
+  ivs: 'ivs-realtime',
+  kinesisanalytics: 'kinesisanalyticsv2',
+  kinesisvideo:
+    'kinesis-video-archived-media kinesis-video-media kinesis-video-signaling kinesis-video-webrtc-storage',
+  launchwizard: 'launch-wizard',
+  lex: 'lex-models lex-runtime lexv2-models lexv2-runtime',
+  mechanicalturk: 'mturk',
+  mediastore: 'mediastore-data',
+  mgh: 'migrationhub-config',
+  'migrationhub-orchestrator': 'migrationhuborchestrator',
+  'migrationhub-strategy': 'migrationhubstrategy',
+  mobiletargeting: 'pinpoint',
+  'neptune-db': 'neptunedata',
+  'notifications-contacts': 'notificationscontacts',
+  partnercentral:
+    'partnercentral-account partnercentral-benefits partnercentral-channel partnercentral-selling',
+  'payment-cryptography': 'payment-cryptography-data',
+  personalize: 'personalize-events personalize-runtime',
+  profile: 'customer-profiles',
+  rds: 'docdb neptune',
+  'refactor-spaces': 'migration-hub-refactor-spaces',
+  s3: 's3api s3control',
+  's3-outposts': 's3outposts',
+  sagemaker:
+    'runtime.sagemaker sagemaker-a2i-runtime sagemaker-edge sagemaker-featurestore-runtime sagemaker-metrics sagemaker-runtime',
+  scn: 'supplychain',
+  sdb: 'simpledbv2',
+  servicecatalog: 'servicecatalog-appregistry',
+  servicequotas: 'service-quotas',
+  ses: 'mailmanager pinpoint-email sesv2',
+  signer: 'signer-data',
+  'sms-voice': 'pinpoint-sms-voice pinpoint-sms-voice-v2',
+  'social-messaging': 'socialmessaging',
+  sso: 'sso-admin',
+  states: 'stepfunctions',
+  supportapp: 'support-app',
+  tag: 'resourcegroupstaggingapi',
+  tax: 'taxsettings',
+  thinclient: 'workspaces-thin-client',
+  timestream: 'timestream-query timestream-write',
+  voiceid: 'voice-id',
+  wisdom: 'qconnect',
+}
+
+const BY_SERVICE = new Map(
+  Object.entries(PREFIXES).flatMap(([prefix, services]) =>
+    services.split(' ').map(service => [service, prefix] as const),
+  ),
+)
+
+/** The IAM prefix of a CLI service: `elbv2` acts under `elasticloadbalancing`. */
+export function prefixOf(service: string): string {
+  return BY_SERVICE.get(service) ?? service
+}
