@@ -116,6 +116,11 @@ function noteItems(entry: Entry, edits: Map<number, string>, memory: Memory): It
           text: `[result of a command proposed earlier: ${entry.command}]\n${resultText(entry, memory)}`,
         },
       ]
+    case 'decided':
+      // Approved: its result is the news. Ignored: nothing was answered.
+      return entry.choice === 'reject'
+        ? [{ role: 'user', text: `[a command proposed earlier was ${fateText(entry, memory).slice(1)}` }]
+        : []
     case 'lapsed':
       return [{ role: 'user', text: `[a command proposed earlier ${entry.how}: ${entry.because}]` }]
     case 'contextChanged':

@@ -76,6 +76,9 @@ export function entryOf(entry: Entry): WireEntry {
         suggestions: entry.suggestions.map(({ id, command, reason }) => ({ id, command, reason })),
       }
     case 'decided':
+    case 'approved':
+    case 'reasked':
+    case 'renewed':
     case 'lapsed':
     case 'executed': {
       const { callId: _callId, ...shown } = entry

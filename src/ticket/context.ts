@@ -1,6 +1,7 @@
 // Changing the context mid-conversation, with or without sharing what was said before.
 import { change, notice, record, type Step, wish } from './draft.ts'
 import type { ContextChanged } from './event.ts'
+import { vouched } from './taint.ts'
 import type { Context, Ticket } from './ticket.ts'
 import { ask, callOff, isClosed, supersede } from './turn.ts'
 
@@ -37,7 +38,7 @@ export function changeContext(step: Step, changed: ContextChanged): Step {
 
 /** Nothing earlier reaches the model any more: no text, no summary, no output, no unread message. */
 function fence(ticket: Ticket): Partial<Ticket> {
-  return { epoch: ticket.epoch + 1, memory: { elidedUpTo: 0 }, unread: {} }
+  return { epoch: ticket.epoch + 1, memory: { elidedUpTo: 0 }, unread: {}, isTainted: false }
 }
 
 function unchanged(step: Step, changed: ContextChanged): Step {
@@ -50,6 +51,6 @@ function unchanged(step: Step, changed: ContextChanged): Step {
 }
 
 function speak(step: Step, { at, by }: ContextChanged, text: string): Step {
-  const said = record(step, at, { kind: 'said', by, text, isAddressed: true })
+  const said = vouched(record(step, at, { kind: 'said', by, text, isAddressed: true }))
   return isClosed(said) ? notice(said, at, 'The ticket is closed: reopen it to go on.') : ask(said, at)
 }

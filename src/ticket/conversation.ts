@@ -1,14 +1,14 @@
 // Talking: people say things, the agent replies, fails or is stopped.
 import { change, notice, record, type Step, wish } from './draft.ts'
-import type { AgentFailed, AgentReplied, Edited, Heard, Proposal, StopAsked } from './event.ts'
-import { addUsage, type Suggestion, type Ticket, type Time, type Usage } from './ticket.ts'
+import type { AgentFailed, AgentReplied, Edited, Heard, StopAsked } from './event.ts'
+import { hearRejections, propose } from './proposing.ts'
+import { heardFrom } from './taint.ts'
+import { addUsage, type Usage } from './ticket.ts'
 import { ask, endTurn, isClosed } from './turn.ts'
 
-/** Suggestions wait this long for a decision, in milliseconds. */
-export const DECISION_TIME = 30 * 60_000
-
 export function heard(step: Step, { at, by, text, message, isAddressed }: Heard): Step {
-  const said = record(step, at, { kind: 'said', by, text, isAddressed, ...(message && { message }) })
+  const body = { kind: 'said', by, text, isAddressed, ...(message && { message }) } as const
+  const said = heardFrom(by, isAddressed, record(step, at, body))
   const kept = message
     ? change(said, { unread: { ...said.ticket.unread, [message]: said.ticket.entries } })
     : said
@@ -43,39 +43,8 @@ export function agentReplied(step: Step, reply: AgentReplied): Step {
   })
   const spent = change(spend(said, usage), { memory: reply.memory })
   const shown = wish(spent, { kind: 'show', card: `reply:${turn}` })
-  return endTurn(propose(shown, at, turn, isStopped ? [] : reply.proposals), at)
-}
-
-function propose(step: Step, at: Time, turn: number, proposals: Proposal[]): Step {
-  if (proposals.length === 0) return step
-  const suggestions = proposals.map((proposal, index) =>
-    suggestionOf(step.ticket, proposal, { at, turn, index }),
-  )
-  const listed = suggestions.map(({ id, callId, command, reason }) => ({ id, callId, command, reason }))
-  const noted = record(step, at, { kind: 'suggested', turn, suggestions: listed })
-  return wish(
-    change(noted, { suggestions: [...step.ticket.suggestions, ...suggestions] }),
-    { kind: 'show', card: `suggestions:${turn}` },
-    { kind: 'wake', at: at + DECISION_TIME, name: `expire:${turn}` },
-  )
-}
-
-function suggestionOf(
-  ticket: Ticket,
-  proposal: Proposal,
-  seat: { at: Time; turn: number; index: number },
-): Suggestion {
-  return {
-    ...proposal,
-    id: `${ticket.id}.${seat.turn}.${seat.index + 1}`,
-    turn: seat.turn,
-    epoch: ticket.epoch,
-    proposedAt: seat.at,
-    expiresAt: seat.at + DECISION_TIME,
-    choices: {},
-    approvals: [],
-    state: { is: 'proposed' },
-  }
+  const proposed = propose(shown, at, turn, isStopped ? [] : reply.proposals)
+  return hearRejections(endTurn(proposed, at), at, turn)
 }
 
 export function agentFailed(step: Step, { at, turn, reason }: AgentFailed): Step {

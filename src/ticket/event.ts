@@ -87,6 +87,8 @@ export interface ChoiceMade {
   suggestion: string
   choice: Choice
   reason?: string
+  /** Digest of what the person saw. */
+  seen?: string
 }
 
 /** `decisions` overrides the presser's stored choices (web and CLI submit them at once). */

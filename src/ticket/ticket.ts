@@ -40,7 +40,15 @@ export interface Thread {
 /** What the agent is doing. `turn` counts from 1; a stale turn's answer is dropped. */
 export type AgentState =
   | { is: 'idle' }
-  | { is: 'thinking'; turn: number; upTo: number; since: Time; isStopping: boolean }
+  | {
+      is: 'thinking'
+      turn: number
+      upTo: number
+      since: Time
+      isStopping: boolean
+      /** What this turn reads holds untrusted output, whoever speaks meanwhile. */
+      isTainted?: true
+    }
 
 export type Choice = 'approve' | 'reject' | 'ignore'
 
@@ -48,6 +56,8 @@ export type Choice = 'approve' | 'reject' | 'ignore'
 export interface Chosen {
   choice: Choice
   reason?: string
+  /** Digest of what the person saw; a choice on anything else does not count. Absent where the surface does not know. */
+  seen?: string
 }
 
 export interface Decision {
@@ -137,7 +147,13 @@ export type SuggestionState =
   | { is: 'running'; decision: Decision; execution: Execution }
   | { is: 'finished'; decision: Decision; execution: Execution; result: Omit<Result, 'output'> }
   | { is: 'expired'; at: Time }
-  | { is: 'superseded'; at: Time; because: string }
+  | {
+      is: 'superseded'
+      at: Time
+      because: string
+      /** It could not be sealed anew: it may be asked for again. */
+      isByPolicy?: true
+    }
 
 /** What was sealed: exactly what would run, where, as whom. The digest is recomputed before it runs. */
 export interface Sealed {
@@ -241,6 +257,8 @@ export interface Ticket {
   rules: TicketRule[]
   /** Output of a command, or another text that nobody vouches for, was read since a person last spoke. */
   isTainted: boolean
+  /** Commands that were decided without a person since one last spoke or decided. */
+  unattended?: number
   memory: Memory
   usage: Usage
   shown: Record<string, Shown>

@@ -1,5 +1,5 @@
 // The transcript: what was said and done, numbered, append-only; Slack, web and CLI read it by the same number.
-import type { Choice, Context, Person, Result, Status, Through, Time, Usage } from './ticket.ts'
+import type { Choice, Context, Person, Result, Status, Through, TicketRule, Time, Usage } from './ticket.ts'
 
 /** A call the agent made: `propose_command` or `read_output`. */
 export interface Call {
@@ -49,6 +49,12 @@ export type EntryBody =
       by: Person
       through: Through
     }
+  /** One approval of a command that needs more: `need` people are still asked for. */
+  | { kind: 'approved'; suggestion: string; callId: string; by: Person; through: Through; need: number }
+  /** What was approved or shown no longer fits: it waits for decisions again. */
+  | { kind: 'reasked'; suggestion: string; callId: string; why: string }
+  /** An expired suggestion was asked for again, as another. */
+  | { kind: 'renewed'; suggestion: string; callId: string; by: Person; renewedAs: string }
   | { kind: 'lapsed'; suggestion: string; callId: string; how: 'expired' | 'superseded'; because: string }
   | {
       kind: 'executed'
@@ -61,6 +67,8 @@ export type EntryBody =
     }
   | { kind: 'contextChanged'; by: Person; from: Context; to: Context; isShared: boolean }
   | { kind: 'statusChanged'; by: Person; from: Status; to: Status }
+  | { kind: 'ruleSet'; by: Person; rule: TicketRule }
+  | { kind: 'ruleRevoked'; by: Person; rule: TicketRule }
   | { kind: 'refused'; by: Person; what: string; why: string }
   | { kind: 'noted'; text: string }
 

@@ -19,7 +19,14 @@ function beginTurn(step: Step, at: Time): Step {
   const upTo = ticket.entries
   const asked = change(step, {
     turns: turn,
-    agent: { is: 'thinking', turn, upTo, since: at, isStopping: false },
+    agent: {
+      is: 'thinking',
+      turn,
+      upTo,
+      since: at,
+      isStopping: false,
+      ...(ticket.isTainted && { isTainted: true }),
+    },
     readUpTo: upTo,
     isWaiting: false,
     unread: {},

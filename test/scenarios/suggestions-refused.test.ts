@@ -1,7 +1,7 @@
 // Suggestions that can no longer, or not by this person, be decided: each press is answered, and nothing runs.
 import { expect } from 'vitest'
 import { propose } from '../../src/models/scripted.ts'
-import { DECISION_TIME } from '../../src/ticket/conversation.ts'
+import { DECISION_TIME } from '../../src/ticket/suggestion.ts'
 import { modal, whispered } from './moves.ts'
 import { buttonsOf, textOf } from './screen.ts'
 import { ran, suggested } from './suggested.ts'

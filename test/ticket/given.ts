@@ -1,4 +1,5 @@
 // Given facts, when one more happens, then: the ticket, its effects, its new entries.
+import type { Assessment, Rung } from '../../src/policy/ladder.ts'
 import type { Event, Opened, Proposal } from '../../src/ticket/event.ts'
 import { open, step } from '../../src/ticket/step.ts'
 import type { Person, Ticket } from '../../src/ticket/ticket.ts'
@@ -25,26 +26,35 @@ export const opened: Opened = {
   message: '1.0',
 }
 
-export function proposal(command: string, callId = `call-${command}`): Proposal {
+export function assessed(rung: Rung = 'own', given: Partial<Assessment> = {}): Assessment {
+  return { class: 'read-only', marks: [], reasons: [], rung, because: ['So it is.'], policy: '3-0', ...given }
+}
+
+export function proposal(command: string, sealed: Partial<Proposal> = {}): Proposal {
   return {
     command,
     reason: `to see ${command}`,
-    callId,
+    callId: `call-${command}`,
     context: sandbox,
     provider: 'shell',
     target: 'this machine',
     digest: `sha-${command}`,
+    files: [],
+    rewritten: [],
+    assessment: assessed(),
+    ...sealed,
   }
 }
 
-export function replied(turn: number, commands: string[] = [], at = T0 + 1_000): Event {
+/** A command is a harmless read that one person decides, unless it is given whole. */
+export function replied(turn: number, commands: (string | Proposal)[] = [], at = T0 + 1_000): Event {
   return {
     kind: 'agentReplied',
     at,
     turn,
     text: `Answer ${turn}`,
     steps: [{ text: `Answer ${turn}`, calls: [], answers: {} }],
-    proposals: commands.map(command => proposal(command)),
+    proposals: commands.map(one => (typeof one === 'string' ? proposal(one) : one)),
     usage: NO_USAGE,
     memory: { elidedUpTo: 0 },
     isStopped: false,

@@ -2,9 +2,9 @@
 import { isMove } from '../../src/ticket/context.ts'
 import type { Event, Proposal } from '../../src/ticket/event.ts'
 import { open, type Step, step } from '../../src/ticket/step.ts'
-import type { Choice, Context, Person, Status, Ticket } from '../../src/ticket/ticket.ts'
+import type { Choice, Context, Person, Sealed, Status, Ticket } from '../../src/ticket/ticket.ts'
 import type { Entry } from '../../src/ticket/transcript.ts'
-import { ada, grace, MINUTE, opened, sandbox, shop } from './given.ts'
+import { ada, assessed, grace, MINUTE, opened, sandbox, shop } from './given.ts'
 
 const NO_USAGE = { inputTokens: 1, outputTokens: 1, cachedTokens: 0, costUsd: 0 }
 const PEOPLE: Person[] = [ada, grace]
@@ -164,8 +164,7 @@ export function answer(life: Life, at: number, { upTo, chance }: Dice): Event {
 
 function proposal({ ticket }: Life, callId: string): Proposal {
   const { context } = ticket
-  const sealed = { command: `df ${callId}`, provider: 'shell', target: 'here', digest: `sha-${callId}` }
-  return { ...sealed, callId, reason: 'to see', context }
+  return { ...sealed(`df ${callId}`), callId, reason: 'to see', context }
 }
 
 function end(life: Life, at: number, pick: Dice['pick']): Event {
@@ -184,3 +183,9 @@ function word(life: Life, fences = life.fences): string {
 }
 
 export const LONGEST_STEP = 4 * MINUTE
+
+export function sealed(command: string): Sealed {
+  const assessment = assessed()
+  const rest = { files: [], rewritten: [], assessment }
+  return { command, provider: 'shell', target: 'here', digest: `sha-${command}`, ...rest }
+}

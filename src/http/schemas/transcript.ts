@@ -1,5 +1,6 @@
 // Schemas of the transcript's numbered entries, and of the events of a live ticket.
 import { z } from 'zod'
+import { ticketRule } from './rule.ts'
 import { ending } from './suggestion.ts'
 import { ticketDetail, usage } from './ticket.ts'
 import { choice, context, person, status, through, time } from './words.ts'
@@ -56,6 +57,32 @@ const decided = z.object({
   by: person,
   through: through,
 })
+/** One approval of a command that needs more: `need` people are still asked for. */
+const approved = z.object({
+  ...numbered,
+  kind: z.literal('approved'),
+  suggestion: z.string(),
+  by: person,
+  through: through,
+  need: z.number().int(),
+})
+/** What was approved or shown no longer fits: it waits for decisions again. */
+const reasked = z.object({
+  ...numbered,
+  kind: z.literal('reasked'),
+  suggestion: z.string(),
+  why: z.string(),
+})
+/** An expired suggestion was asked for again, as another. */
+const renewed = z.object({
+  ...numbered,
+  kind: z.literal('renewed'),
+  suggestion: z.string(),
+  by: person,
+  renewedAs: z.string(),
+})
+const ruleSet = z.object({ ...numbered, kind: z.literal('ruleSet'), by: person, rule: ticketRule })
+const ruleRevoked = z.object({ ...numbered, kind: z.literal('ruleRevoked'), by: person, rule: ticketRule })
 const lapsed = z.object({
   ...numbered,
   kind: z.literal('lapsed'),
@@ -104,6 +131,11 @@ export const entry = z
     replied,
     suggested,
     decided,
+    approved,
+    reasked,
+    renewed,
+    ruleSet,
+    ruleRevoked,
     lapsed,
     executed,
     contextChanged,

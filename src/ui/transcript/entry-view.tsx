@@ -48,6 +48,29 @@ function sentenceOf(entry: Passing, ticket: TicketDetail) {
           <span className="quiet">via {ORIGIN_WORDS[entry.through]}</span>
         </>
       )
+    case 'approved':
+      return (
+        <>
+          <strong>{entry.by.name}</strong> approved <Command of={entry.suggestion} ticket={ticket} />; it
+          needs {entry.need} more
+        </>
+      )
+    case 'reasked':
+      return (
+        <>
+          <Command of={entry.suggestion} ticket={ticket} /> waits for decisions again: {entry.why}
+        </>
+      )
+    case 'renewed':
+      return (
+        <>
+          <strong>{entry.by.name}</strong> asked for <Command of={entry.suggestion} ticket={ticket} /> again
+        </>
+      )
+    case 'ruleSet':
+      return `${entry.by.name} set a rule for this ticket`
+    case 'ruleRevoked':
+      return `${entry.by.name} took back a rule of this ticket`
     case 'lapsed':
       return (
         <>

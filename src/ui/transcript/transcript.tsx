@@ -24,10 +24,13 @@ export function Transcript({ ticket, entries, draft }: TranscriptProps) {
   )
 }
 
-/** What the thread was told about a change of status stands here already, as that change. */
+/** What the thread was told about these stands here already, in words of its own. */
+const TOLD_TWICE: readonly string[] = ['statusChanged', 'ruleSet', 'ruleRevoked']
+
 function isNews(entry: WireEntry, at: number, entries: WireEntry[]): boolean {
   const before = entries[at - 1]
-  return !(entry.kind === 'noted' && before?.kind === 'statusChanged' && before.at === entry.at)
+  const isTold = before !== undefined && TOLD_TWICE.includes(before.kind) && before.at === entry.at
+  return !(entry.kind === 'noted' && isTold)
 }
 
 /** Stays at the newest entry, unless the person has scrolled up to read. */
