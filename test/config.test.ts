@@ -131,3 +131,18 @@ describe('configuration', () => {
     })
   })
 })
+
+describe('where the audit is anchored', () => {
+  it.each([
+    ['/mnt/other/anchors', { kind: 'file', file: '/mnt/other/anchors' }],
+    ['slack:#audit', { kind: 'slack', channel: 'audit' }],
+    ['slack:C0123ABCD', { kind: 'slack', channel: 'C0123ABCD' }],
+  ])('is a file or a channel: %s', (HELPDESK_AUDIT_ANCHOR, auditAnchor) => {
+    expect(load({ HELPDESK_AUDIT_ANCHOR }).auditAnchor).toEqual(auditAnchor)
+  })
+
+  it('is nowhere unless it is said, and a channel must be named', () => {
+    expect(load().auditAnchor).toBeUndefined()
+    expect(faultsOf({ HELPDESK_AUDIT_ANCHOR: 'slack:' }).message).toContain('names no channel')
+  })
+})

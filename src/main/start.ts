@@ -10,6 +10,7 @@ import type { Workspace } from '../workspace/workspace.ts'
 import { channelMode } from './channel-mode.ts'
 import { type ConnectOptions, connect } from './connect.ts'
 import { healthOf } from './health.ts'
+import { onRecord } from './on-record.ts'
 import { openDoors } from './open-doors.ts'
 import { ownAddress } from './own-address.ts'
 import { type Pages, pages } from './root.ts'
@@ -60,6 +61,7 @@ async function open(
   undo.push(whole.close)
   const { workspace, slack: given } = await connect(whole, options)
   if (workspace) undo.push(workspace.close)
+  undo.push(await onRecord(whole, given, version))
   const slack = slackOf(whole, given, options)
   const served = await serve(whole, slack, options.pages ?? pages)
   undo.push(served.close)

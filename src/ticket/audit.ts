@@ -84,7 +84,12 @@ function particulars(event: Event, before: Ticket | undefined, seal: Seal): Reco
 function ofCommands(event: Event, before: Ticket | undefined, seal: Seal): Record<string, unknown> {
   switch (event.kind) {
     case 'choiceMade':
-      return { suggestion: event.suggestion, choice: event.choice, ...sealed('reason', event.reason, seal) }
+      return {
+        suggestion: event.suggestion,
+        choice: event.choice,
+        ...(event.seen !== undefined && { seen: event.seen }),
+        ...sealed('reason', event.reason, seal),
+      }
     case 'decisionsSubmitted':
       return {
         turn: event.turn,
