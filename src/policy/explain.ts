@@ -30,7 +30,7 @@ export function explain(policy: TenantPolicy | undefined, facts: CommandFacts): 
     const { name, then } = rule
     if (!failed) return { name, then, matches: true, why: 'All of its conditions hold.' }
     const all = failed.field === 'object' && relaxes ? ' A rule that relaxes must name every object.' : ''
-    const why = `Its ${failed.field} is ${failed.wants}; here it is ${failed.shows(facts)}.${all}`
+    const why = `It holds for ${failed.field} ${failed.wants}; here it is ${failed.shows(facts)}.${all}`
     return { name, then, matches: false, why }
   })
   return { assessment: assess(policy, facts), mode: usual, rules: explained }

@@ -24,13 +24,11 @@ export function Transcript({ ticket, entries, draft }: TranscriptProps) {
   )
 }
 
-/** What the thread was told about these stands here already, in words of its own. */
-const TOLD_TWICE: readonly string[] = ['statusChanged', 'ruleSet', 'ruleRevoked']
-
+/** A change of status stands here already, without what the thread was told; a rule is what the thread was told. */
 function isNews(entry: WireEntry, at: number, entries: WireEntry[]): boolean {
   const before = entries[at - 1]
-  const isTold = before !== undefined && TOLD_TWICE.includes(before.kind) && before.at === entry.at
-  return !(entry.kind === 'noted' && isTold)
+  if (entry.kind === 'ruleSet' || entry.kind === 'ruleRevoked') return false
+  return !(entry.kind === 'noted' && before?.kind === 'statusChanged' && before.at === entry.at)
 }
 
 /** Stays at the newest entry, unless the person has scrolled up to read. */
