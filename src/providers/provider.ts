@@ -82,6 +82,8 @@ export interface Provider {
   name: string
   /** Names of the binaries it understands: the first word of a command chooses the provider. */
   binaries: readonly string[]
+  /** Those of them that only print or filter: they may also stand in lists and pipelines of another provider. */
+  neutral?: readonly string[]
   /** True: it starts programs on this machine, which the sandbox must fence. False: it only calls an API. */
   isLocal: boolean
   /** Pure: reads what an admin says about this provider in a tenant. Numbers may be text, as from a command line. */

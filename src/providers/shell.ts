@@ -1,18 +1,19 @@
-// The provider of read-only diagnostics: a closed list of tools on this machine, each with a closed list of flags.
+// The provider of diagnostics: a closed list of tools on this machine, and git in one work tree, as a Unix user of its own.
 import { verdictOf } from '../policy/verdict.ts'
 import { type DIRECTORIES, findBinaries } from './binaries.ts'
+import { FILTERS, filterFindings, harmless, SOURCES, sourceFindings } from './filters.ts'
 import type { Command, Examined, Provider, ProviderSettings } from './provider.ts'
 import { runPipeline } from './run.ts'
+import type { Fence, Sandbox } from './sandbox.ts'
 import { readWith } from './settings.ts'
-import { FILTERS, harmless } from './shell/filters.ts'
 import { git } from './shell/git.ts'
-import { readArguments } from './shell/grammar.ts'
 import { HARDWARE } from './shell/hardware.ts'
-import { kubectl } from './shell/kubectl.ts'
 import { MACHINE } from './shell/machine.ts'
 import { PROCESSES } from './shell/processes.ts'
-import { shellSettings, shellSettingsInWords } from './shell/settings.ts'
-import type { Family, ShellSettings, Tool, Verdict } from './shell/tool.ts'
+import { whyRefused } from './shell/refused.ts'
+import { type ShellSettings, shellSettings, shellSettingsInWords } from './shell/settings.ts'
+import { type Family, type Reading, readTool, type Tool } from './shell/tool.ts'
+import { whyNotRunnable } from './shell/work-tree.ts'
 
 const THIS_MACHINE = 'this machine'
 const DEFAULT_TIMEOUT_SECONDS = 60
@@ -23,41 +24,46 @@ export interface ShellParts {
   now: () => number
   /** Where tools are looked for; system directories unless said otherwise. */
   directories?: typeof DIRECTORIES
+  /** Absent: programs run as this process does. */
+  sandbox?: Sandbox
 }
 
-const SOURCES = new Map<string, Family>(
-  [...[...MACHINE, ...HARDWARE, ...PROCESSES].map(asFamily), git, kubectl].map(family => [
-    family.name,
-    family,
-  ]),
+const FAMILIES = new Map<string, Family>(
+  [...[...MACHINE, ...HARDWARE, ...PROCESSES].map(asFamily), git].map(family => [family.name, family]),
 )
-const STAGES = new Map<string, Tool>(FILTERS.map(tool => [tool.name, tool]))
+const NEUTRAL = [...SOURCES, ...FILTERS]
+const NAMES = [...FAMILIES.keys(), ...NEUTRAL]
 
-export function createShellProvider({ now, directories }: ShellParts): Provider {
-  const names = [...SOURCES.keys(), ...STAGES.keys()]
-  const binaries = findBinaries(names, directories)
+export function createShellProvider({ now, directories, sandbox }: ShellParts): Provider {
+  const binaries = findBinaries(NAMES, directories)
   return {
     name: 'shell',
     isLocal: true,
-    binaries: names,
+    binaries: NAMES,
+    neutral: NEUTRAL,
     readSettings: given => readWith(shellSettingsInWords, given),
     examine,
     async execute(command, signal) {
       const settings = settingsOf(command.settings)
-      const family = SOURCES.get(command.pipeline[0]?.[0] ?? '')
-      const cwd = typeof settings === 'string' ? undefined : family?.cwd?.(settings)
-      return runPipeline(command.pipeline, {
+      if (typeof settings === 'string') return refusedToRun(settings)
+      const family = FAMILIES.get(command.pipeline[0]?.[0] ?? '')
+      const fence = fenceOf(settings, command, family)
+      const options = {
         binaries,
-        env: { ...environment(), ...(typeof settings === 'string' ? {} : family?.env?.(settings)) },
-        cwd: cwd ?? '/',
-        timeoutMs: timeoutOf(settings) * 1000,
+        env: { ...ENVIRONMENT, ...family?.env?.(settings) },
+        cwd: family?.cwd?.(settings) ?? '/',
+        timeoutMs: (settings.timeoutSeconds ?? DEFAULT_TIMEOUT_SECONDS) * 1000,
         signal,
         now,
         harmless,
-      })
+        fence,
+        ...(sandbox && { sandbox }),
+      }
+      const reason = family === git ? await whyNotRunnable(command.pipeline[0] ?? [], options) : undefined
+      return reason ?? runPipeline(command.pipeline, options)
     },
     async availability() {
-      const missing = names.filter(name => !binaries.has(name))
+      const missing = NAMES.filter(name => !binaries.has(name))
       if (binaries.size === 0) {
         return {
           isAvailable: false,
@@ -71,8 +77,16 @@ export function createShellProvider({ now, directories }: ShellParts): Provider 
   }
 }
 
-function environment(): Record<string, string> {
-  return { PATH, HOME: '/nonexistent', LANG: 'C.UTF-8', TZ: 'UTC' }
+const ENVIRONMENT = { PATH, HOME: '/nonexistent', LANG: 'C.UTF-8', TZ: 'UTC' }
+
+function refusedToRun(reason: string) {
+  return { durationMs: 0, stdout: '', stderr: '', isTruncated: false, isTimedOut: false, reason }
+}
+
+function fenceOf(settings: ShellSettings, { context }: Command, family: Family | undefined): Fence {
+  const user = settings.users?.[context.permission]
+  const folder = family?.cwd?.(settings)
+  return { sees: 'host', ...(user && { user }), ...(folder && { readable: [folder], writable: [folder] }) }
 }
 
 function settingsOf(settings: ProviderSettings): ShellSettings | string {
@@ -82,57 +96,46 @@ function settingsOf(settings: ProviderSettings): ShellSettings | string {
   return `The tenant's shell settings are wrong: ${issue?.path.join('.') || 'they'}: ${issue?.message}.`
 }
 
-function timeoutOf(settings: ShellSettings | string): number {
-  return (typeof settings === 'string' ? undefined : settings.timeoutSeconds) ?? DEFAULT_TIMEOUT_SECONDS
+function examine(command: Command): Examined {
+  const settings = settingsOf(command.settings)
+  if (typeof settings === 'string') return refused(settings)
+  const { permission } = command.context
+  if (settings.users && !Object.hasOwn(settings.users, permission)) {
+    return refused(
+      `The tenant names no Unix user for \`${permission}\`; an admin can add one to \`users\` of the shell provider.`,
+    )
+  }
+  const [first = [], ...rest] = command.pipeline
+  const family = FAMILIES.get(first[0] ?? '')
+  const reading = family ? family.read(first.slice(1), settings) : readNeutral(first)
+  const user = settings.users?.[permission]
+  return {
+    ...verdictOf([...reading.findings, ...rest.flatMap(filterFindings)]),
+    target: `${family?.target(settings) ?? THIS_MACHINE}${user === undefined ? '' : `, as ${user}`}`,
+    verb: reading.verb,
+    objects: reading.objects,
+    files: [],
+  }
 }
 
-function examine({ pipeline, settings }: Command): Examined {
-  const read = settingsOf(settings)
-  if (typeof read === 'string') return refused(read)
-  const [first = [], ...rest] = pipeline
-  const [name = '', ...args] = first
-  const family = SOURCES.get(name)
-  if (!family) return refused(unknownFirst(name))
-  const verdicts = [family.read(args, read), ...rest.map(filterVerdict)]
-  const accepted: Verdict[] = []
-  for (const verdict of verdicts) {
-    if (typeof verdict === 'string') return refused(verdict)
-    accepted.push(verdict)
-  }
+function readNeutral(argv: readonly string[]): Reading {
+  const [verb = ''] = argv
+  if (SOURCES.includes(verb)) return { verb, objects: [], findings: sourceFindings(argv) }
+  return { verb, objects: [], findings: [{ class: 'denied', reason: whyRefused(argv) }] }
+}
+
+function refused(reason: string): Examined {
   return {
-    ...verdictOf(
-      accepted.flatMap(({ class: found, reasons }) =>
-        reasons.map(reason => ({ class: found === 'read-only' ? found : ('mutating' as const), reason })),
-      ),
-    ),
-    target: family.target(read),
-    verb: name,
+    class: 'denied',
+    marks: [],
+    reasons: [reason],
+    target: THIS_MACHINE,
+    verb: '',
     objects: [],
     files: [],
   }
 }
 
-function refused(reason: string): Examined {
-  return { class: 'denied', marks: [], reasons: [reason], target: THIS_MACHINE, verb: '', objects: [], files: [] }
-}
-
-function unknownFirst(name: string): string {
-  if (STAGES.has(name)) return `\`${name}\` filters what another command prints; put it behind a \`|\`.`
-  return `\`${name}\` is not a command of the shell provider.`
-}
-
-function filterVerdict([name = '', ...args]: string[]): Verdict | string {
-  const tool = STAGES.get(name)
-  if (tool) return toolVerdict(tool, args)
-  return `Behind a \`|\` only filters are accepted (${[...STAGES.keys()].join(', ')}), not \`${name}\`.`
-}
-
-function toolVerdict(tool: Tool, args: readonly string[]): Verdict | string {
-  const given = readArguments(tool.name, args, tool.grammar)
-  if (typeof given === 'string') return given
-  return tool.check?.(given) ?? { class: 'read-only', reasons: [`\`${tool.name}\` shows ${tool.shows}`] }
-}
-
 function asFamily(tool: Tool): Family {
-  return { name: tool.name, read: args => toolVerdict(tool, args), target: () => THIS_MACHINE }
+  return { name: tool.name, read: args => readTool(tool, args), target: () => THIS_MACHINE }
 }

@@ -1,5 +1,5 @@
 // Processes and sockets of this machine.
-import { NUMBER, TEXT } from './grammar.ts'
+import { NEVER_ENDS, NUMBER, named, READS_FILE, switches, TEXT, WRITES_FILE } from '../filters/filter.ts'
 import type { Tool } from './tool.ts'
 
 /** Columns that show nothing of a process's environment. */
@@ -11,92 +11,142 @@ function isColumns(value: string): boolean {
 }
 
 /** Where `ps` cannot make sense of these it reads `-e` anew as "with the environment". */
-const SELECTIONS = ['-u', '-C', '-p', '--pid', '--ppid']
+const SELECTIONS = ['-u', '-U', '-g', '-G', '-t', '-C', '-p', '-q', '--pid', '--ppid']
+
+/** `-auxe` means `aux` and `e`, wherever `xe` is no user. */
+const BSD_USER = /^[xfwl]{1,4}$/
+const PIDS = /^\d{1,7}(?:,\d{1,7}){0,50}$/
 
 const ps: Tool = {
   name: 'ps',
   shows: 'the running processes',
-  grammar: {
-    flags: {
-      ...Object.fromEntries([...'AadefFHjlLMNTwywcZ'].map(letter => [`-${letter}`, 'switch' as const])),
-      '-o': TEXT,
-      '--format': TEXT,
-      '-O': TEXT,
-      '-p': /^\d{1,7}(?:,\d{1,7}){0,50}$/,
-      '--pid': /^\d{1,7}(?:,\d{1,7}){0,50}$/,
-      '--ppid': /^\d{1,7}(?:,\d{1,7}){0,50}$/,
-      '-u': /^[xfwl]{1,4}$/,
-      '-C': /^[\w.-]{1,60}$/,
-      '--sort': /^[-+\w%,]+$/,
-      '--no-headers': 'switch',
-      '--no-heading': 'switch',
-      '--headers': 'switch',
-      '--forest': 'switch',
-      '--cols': NUMBER,
-      '--width': NUMBER,
-      '--lines': NUMBER,
-    },
-    operands: {
-      max: 1,
-      shape: /^[aflrTuvwxjSHmN]+$/,
-      says: 'letters as in `ps aux`, without `e`: it shows the environment of processes',
-    },
+  flags: {
+    ...switches('AadefFHjlLMNTwywcZ', 'no-headers', 'no-heading', 'headers', 'forest', 'deselect', 'version'),
+    ...named('value', '-o', '--format', '-O', '-u', '-C'),
+    ...named(PIDS, '-p', '--pid', '--ppid'),
+    '--sort': /^[-+\w%,]+$/,
+    ...named(NUMBER, '--cols', '--columns', '--width', '--lines', '--rows'),
+  },
+  operands: {
+    max: 1,
+    shape: /^[aflrTuvwxjSHmN]+$/,
+    says: 'letters as in `ps aux`, without `e`: it shows the environment of processes',
   },
   check({ flags }) {
     const selection = SELECTIONS.find(name => flags.has(name))
     if (flags.has('-e') && selection !== undefined) {
       return `\`-e\` selects every process already; leave out \`-e\` or \`${selection}\`.`
     }
+    const user = flags.get('-u')?.find(value => !BSD_USER.test(value))
+    if (user !== undefined)
+      return `\`-u ${user}\` may be read as letters that show the environment of processes.`
+    const program = flags.get('-C')?.find(value => !/^[\w.-]{1,60}$/.test(value))
+    if (program !== undefined) return `\`${program}\` is no name of a program.`
     const columns = ['-o', '--format', '-O'].flatMap(name => flags.get(name) ?? [])
     const strange = columns.find(value => !isColumns(value))
     return strange === undefined ? undefined : `\`${strange}\` names a column that \`ps\` does not show here.`
   },
 }
 
-const ss: Tool = {
-  name: 'ss',
-  shows: 'the sockets of the machine',
-  grammar: {
-    flags: {
-      ...Object.fromEntries([...'aeHiilmnOoprsTtuxw046SdZ'].map(letter => [`-${letter}`, 'switch' as const])),
-      '--all': 'switch',
-      '--listening': 'switch',
-      '--numeric': 'switch',
-      '--processes': 'switch',
-      '--summary': 'switch',
-      '--tcp': 'switch',
-      '--udp': 'switch',
-      '--unix': 'switch',
-      '--ipv4': 'switch',
-      '--ipv6': 'switch',
-      '--no-header': 'switch',
-      '--extended': 'switch',
-      '--memory': 'switch',
-      '--info': 'switch',
-      '--options': 'switch',
-      '--resolve': 'switch',
-      '-f': /^(?:inet6?|unix|link|netlink)$/,
-      '--family': /^(?:inet6?|unix|link|netlink)$/,
-      '-A': /^[a-z0-9_,]+$/,
-      '--query': /^[a-z0-9_,]+$/,
-    },
-    operands: {
-      max: 16,
-      shape: /^(?:[\w.:=!<>*()[\]/-]| )+$/,
-      says: 'a filter such as `state established` or `sport = :443`',
-    },
-    refused: {
-      '-K': 'it closes sockets',
-      '--kill': 'it closes sockets',
-      '-E': 'it never ends',
-      '--events': 'it never ends',
-      '-F': 'it reads a file',
-      '--filter': 'it reads a file',
-      '-D': 'it writes a file',
-      '--diag': 'it writes a file',
-      '-N': 'it leaves this network',
-    },
+const top: Tool = {
+  name: 'top',
+  shows: 'the busiest processes',
+  flags: {
+    ...switches('bcHiSw1', 'batch', 'threads'),
+    ...named(/^[1-5]$/, '-n', '--iterations'),
+    ...named(/^[1-5](?:\.\d)?$/, '-d', '--delay'),
+    ...named(PIDS, '-p', '--pid'),
+    ...named(/^[-+]?[%A-Z]+$/i, '-o', '--sort-override'),
+    ...named(/^[a-z_][\w-]*$/i, '-u', '-U', '--filter-only-euser', '--filter-any-user'),
+  },
+  check({ flags }) {
+    const isBatch = flags.has('-b') || flags.has('--batch')
+    const times = [...(flags.get('-n') ?? []), ...(flags.get('--iterations') ?? [])]
+    const isShort = times.length > 0 && times.every(count => /^[1-5]$/.test(count))
+    return isBatch && isShort ? undefined : '`top` waits for keys and never ends; write `top -b -n 1`.'
   },
 }
 
-export const PROCESSES: readonly Tool[] = [ps, ss]
+const CLOSES = { denied: 'it closes sockets' } as const
+
+const ss: Tool = {
+  name: 'ss',
+  shows: 'the sockets of the machine',
+  flags: {
+    ...switches(
+      'aeHiilmnOoprsTtuxw046SdZzM',
+      'all',
+      'listening',
+      'numeric',
+      'processes',
+      'summary',
+      'tcp',
+      'udp',
+    ),
+    ...switches(
+      '',
+      'unix',
+      'ipv4',
+      'ipv6',
+      'no-header',
+      'extended',
+      'memory',
+      'info',
+      'options',
+      'resolve',
+      'raw',
+    ),
+    ...switches('', 'threads', 'oneline', 'sctp', 'dccp', 'packet', 'context', 'tos', 'cgroup'),
+    ...named(/^(?:inet6?|unix|link|netlink|vsock|tipc|xdp)$/, '-f', '--family'),
+    ...named(/^[a-z0-9_,]+$/, '-A', '--query', '--socket'),
+    ...named(CLOSES, '-K', '--kill'),
+    ...named(NEVER_ENDS, '-E', '--events'),
+    ...named(READS_FILE, '-F', '--filter'),
+    ...named(WRITES_FILE, '-D', '--diag'),
+    ...named({ denied: 'it leaves this network' }, '-N', '--net'),
+  },
+  operands: {
+    max: 16,
+    shape: /^(?:[\w.:=!<>*()[\]/-]| )+$/,
+    says: 'a filter such as `state established` or `sport = :443`',
+  },
+}
+
+/** Free text, as `pgrep` reads it, is a pattern for names of programs. */
+const pgrep: Tool = {
+  name: 'pgrep',
+  shows: 'the numbers of processes by name',
+  flags: {
+    ...switches(
+      'aclfiLnovwxA',
+      'list-full',
+      'list-name',
+      'full',
+      'count',
+      'newest',
+      'oldest',
+      'exact',
+      'ignore-case',
+    ),
+    ...named(
+      /^[\w,-]+$/,
+      '-u',
+      '--euid',
+      '-U',
+      '--uid',
+      '-g',
+      '--pgroup',
+      '-G',
+      '--group',
+      '-P',
+      '--parent',
+      '-t',
+    ),
+    ...named(TEXT, '-d', '--delimiter'),
+    ...named(READS_FILE, '-F', '--pidfile', '-L', '--logpidfile'),
+    '--ns': { denied: 'it leaves this process space' },
+  },
+  operands: { max: 1, shape: /^[\w.:^$|()[\]-]{1,100}$/, says: 'one name of a program' },
+}
+
+export const PROCESSES: readonly Tool[] = [ps, top, ss, pgrep]
