@@ -19,6 +19,7 @@ import { type Auth, createAuth } from './http/auth.ts'
 import { createLog, type Log } from './log.ts'
 import { agentRows } from './main/agent-rows.ts'
 import { type Executing, executing } from './main/executing.ts'
+import { providersOf } from './main/providers.ts'
 import { builtInAgents } from './main/root.ts'
 import { sandboxOf } from './main/sandbox.ts'
 import { keepSecrets, type Secrets } from './main/secrets.ts'
@@ -33,7 +34,6 @@ import { createLocalPortals, type Settings } from './portals/local.ts'
 import type { AdministrablePortal, Tenant } from './portals/portal.ts'
 import type { Provider } from './providers/provider.ts'
 import type { Sandbox } from './providers/sandbox.ts'
-import { createShellProvider } from './providers/shell.ts'
 import { openSqliteStore } from './stores/sqlite/open.ts'
 import type { Store } from './stores/store.ts'
 import type { Surface } from './surfaces/surface.ts'
@@ -140,17 +140,6 @@ async function openPortals(
 }
 
 /** What every provider is handed. */
-export interface ProviderParts {
-  /** Milliseconds; default: the machine's clock. */
-  now?: () => number
-  sandbox: Sandbox
-}
-
-export function providersOf({ now = Date.now, sandbox }: ProviderParts): Provider[] {
-  const parts = { now, sandbox }
-  return [createShellProvider(parts)]
-}
-
 export function modelOf({ openai }: Config, idleMs = 60 * SECOND): Model | undefined {
   if (!openai.isConfigured) return undefined
   const { apiKey = '', baseUrl, model, wire, prices } = openai

@@ -2,9 +2,10 @@
 import type { Connection } from '../client/connect.ts'
 import type { Config } from '../config.ts'
 import { isDeskError, messageOf } from '../errors.ts'
-import { modelOf, providersOf } from '../main.ts'
+import { modelOf } from '../main.ts'
 import { slackFindings } from './doctor-slack.ts'
 import { ownAddress } from './own-address.ts'
+import { providersOf } from './providers.ts'
 import { sandboxFinding, sandboxOf } from './sandbox.ts'
 
 export interface Finding {
@@ -61,11 +62,13 @@ async function model(config: Config): Promise<Finding[]> {
 
 async function tools(config: Config): Promise<Finding[]> {
   const sandbox = await sandboxOf(config)
-  const found = providersOf({ sandbox }).map(async ({ name, availability }): Promise<Finding> => {
-    const state = await availability()
-    if (state.isAvailable) return { is: 'ok', name: `tools of ${name}`, detail: state.detail }
-    return { is: 'look', name: `tools of ${name}`, detail: state.reason, mend: state.mend }
-  })
+  const found = providersOf({ now: () => performance.now(), sandbox }).map(
+    async ({ name, availability }): Promise<Finding> => {
+      const state = await availability()
+      if (state.isAvailable) return { is: 'ok', name: `tools of ${name}`, detail: state.detail }
+      return { is: 'look', name: `tools of ${name}`, detail: state.reason, mend: state.mend }
+    },
+  )
   return [sandboxFinding(sandbox.state), ...(await Promise.all(found))]
 }
 

@@ -1,0 +1,73 @@
+// helpdesk policy check
+import { Flags } from '@oclif/core'
+import { BaseCommand } from '../../src/command.ts'
+import { type Classified, classify } from '../../src/desk/classify.ts'
+import { DeskError } from '../../src/errors.ts'
+import { providersOf } from '../../src/main/providers.ts'
+import { nearest } from '../../src/nearest.ts'
+import { quoted } from '../../src/policy/quote.ts'
+
+type Checked = Omit<Classified, 'parts'>
+
+export default class PolicyCheck extends BaseCommand {
+  static override description = 'say what a command may do and why, without running it; no desk is needed'
+  static override examples = [
+    '<%= config.bin %> <%= command.id %> -- kubectl delete pod web-0 -n shop',
+    '<%= config.bin %> <%= command.id %> "kubectl get pods -A | grep -c Running"',
+    '<%= config.bin %> <%= command.id %> --provider aws --json -- aws s3 ls',
+  ]
+  static override strict = false
+  static override flags = {
+    provider: Flags.string({ description: 'ask this provider alone', helpValue: 'NAME' }),
+  }
+
+  async run(): Promise<Checked> {
+    const { argv, flags } = await this.parse(PolicyCheck)
+    const providers = providersOf({ now: () => performance.now() })
+    known(flags.provider, providers)
+    const { parts: _parts, ...checked } = classify(commandLineOf(argv.map(String)), {
+      providers,
+      ...(flags.provider !== undefined && { provider: flags.provider }),
+    })
+    for (const line of linesOf(checked)) this.log(line)
+    return checked
+  }
+}
+
+/** One argument is a command line; several are the words of one, as the shell has split them. */
+function commandLineOf(argv: string[]): string {
+  const [only, ...more] = argv
+  if (only === undefined) {
+    throw new DeskError('bad-input', 'There is no command to check.', {
+      suggestions: ['Write it behind two dashes: helpdesk policy check -- kubectl get pods'],
+    })
+  }
+  return more.length === 0 ? only : argv.map(quoted).join(' ')
+}
+
+function known(name: string | undefined, providers: ReturnType<typeof providersOf>): void {
+  const names = providers.map(provider => provider.name)
+  if (name === undefined || names.includes(name)) return
+  const meant = nearest(name, names)
+  throw new DeskError('not-found', `There is no provider ${name}; there is: ${names.join(', ')}.`, {
+    suggestions: meant === undefined ? [] : [`helpdesk policy check --provider ${meant} -- …`],
+  })
+}
+
+const IN_WORDS = {
+  'allow-readonly': 'runs where a tenant lets reading commands run, else after approval',
+  'needs-approval': 'waits for a person',
+  'always-deny': 'never runs, not even approved',
+} as const
+
+function linesOf({ class: worst, marks, outcome, ...rest }: Checked): string[] {
+  const marked = marks.length === 0 ? '' : ` (${marks.join(', ')})`
+  return [
+    `${outcome}: ${worst}${marked}; ${IN_WORDS[outcome]}`,
+    ...(rest.canonical === undefined ? [] : [`runs as:  ${rest.canonical}`]),
+    ...(rest.provider === undefined ? [] : [`provider: ${rest.provider}`]),
+    ...rest.rewritten.map(rewrite => `changed:  ${rewrite}`),
+    ...rest.reasons.map(reason => `because:  ${reason}`),
+    ...rest.files.map(file => `needs:    the attached file ${file}`),
+  ]
+}

@@ -1,0 +1,44 @@
+// Reading a file of commands with their expected outcomes.
+import { DeskError } from '../errors.ts'
+
+const OUTCOMES = ['allow-readonly', 'needs-approval', 'always-deny'] as const
+
+export interface CorpusRow {
+  command: string
+  why: string
+  expected: (typeof OUTCOMES)[number]
+}
+
+/** Empty lines and those that begin with `#` are passed over. DeskError `bad-input` names the first line that is wrong. */
+export function readCorpus(text: string, file: string): CorpusRow[] {
+  return text.split(/\r?\n/).flatMap((line, at) => {
+    if (line.trim() === '' || line.startsWith('#')) return []
+    return [readRow(line, `Line ${at + 1} of ${file}`)]
+  })
+}
+
+function readRow(line: string, where: string): CorpusRow {
+  const [json = '', why, outcome, ...more] = line.split('\t')
+  if (why === undefined || outcome === undefined || more.length > 0) {
+    throw wrong(`${where} has ${line.split('\t').length} columns, not three: command, why, expected.`)
+  }
+  const expected = OUTCOMES.find(one => one === outcome.trim())
+  if (!expected) throw wrong(`${where} expects "${outcome.trim()}", which is none of ${OUTCOMES.join(', ')}.`)
+  return { command: commandOf(json, where), why, expected }
+}
+
+function commandOf(json: string, where: string): string {
+  try {
+    const command: unknown = JSON.parse(json)
+    if (typeof command === 'string') return command
+  } catch {}
+  throw wrong(`${where} does not begin with a command as a JSON string: ${json.slice(0, 60)}`)
+}
+
+function wrong(message: string): DeskError {
+  return new DeskError('bad-input', message, {
+    suggestions: [
+      'Write three columns with tabs between: "kubectl get pods"\\tit only reads\\tallow-readonly',
+    ],
+  })
+}
