@@ -1,0 +1,161 @@
+// `gh issue …` and `gh label …`.
+import { AS_JSON, type Verbs } from '../verb.ts'
+import { BODY } from './pulls.ts'
+
+const NUMBER = /^\d{1,4}$/
+export const ISSUES: Verbs = {
+  'issue list': {
+    class: 'read-only',
+    says: 'lists issues',
+    flags: {
+      ...AS_JSON,
+      '-s --state': /^(?:open|closed|all)$/,
+      '-L --limit': NUMBER,
+      '-A --author': 'value',
+      '-a --assignee': 'value',
+      '-l --label': 'value',
+      '-m --milestone': 'value',
+      '-S --search': 'value',
+      '--mention': 'value',
+      '--app': 'value',
+      '--type': 'value',
+    },
+  },
+  'issue view': {
+    class: 'read-only',
+    says: 'shows an issue',
+    most: 1,
+    subject: 'issue',
+    flags: { ...AS_JSON, '-c --comments': 'switch' },
+  },
+  'issue status': { class: 'read-only', says: 'shows issues that concern whom it runs as', flags: AS_JSON },
+  'issue create': {
+    class: 'mutating',
+    says: 'opens an issue',
+    flags: {
+      ...BODY,
+      '-t --title': 'value',
+      '-a --assignee': 'value',
+      '-l --label': 'value',
+      '-m --milestone': 'value',
+      '-p --project': 'value',
+      '-T --template': 'value',
+    },
+  },
+  'issue comment': {
+    class: 'mutating',
+    says: 'comments on an issue, for everyone to read',
+    most: 1,
+    subject: 'issue',
+    flags: {
+      ...BODY,
+      '--edit-last': 'switch',
+      '--delete-last': 'switch',
+      '--create-if-none': 'switch',
+      '--yes': 'switch',
+    },
+  },
+  'issue edit': {
+    class: 'mutating',
+    says: 'changes the title, the text or the labels of an issue',
+    most: 20,
+    subject: 'issue',
+    flags: {
+      ...BODY,
+      '-t --title': 'value',
+      '-m --milestone': 'value',
+      '--remove-milestone': 'switch',
+      ...Object.fromEntries(
+        ['assignee', 'label', 'project'].flatMap(what => [
+          [`--add-${what}`, 'value' as const],
+          [`--remove-${what}`, 'value' as const],
+        ]),
+      ),
+    },
+  },
+  'issue close': {
+    class: 'mutating',
+    says: 'closes an issue',
+    most: 1,
+    subject: 'issue',
+    flags: { '-c --comment': 'value', '-r --reason': /^(?:completed|not planned|duplicate)$/ },
+  },
+  'issue reopen': {
+    class: 'mutating',
+    says: 'opens an issue again',
+    most: 1,
+    subject: 'issue',
+    flags: { '-c --comment': 'value' },
+  },
+  'issue delete': {
+    class: 'destructive',
+    says: 'deletes an issue for good',
+    most: 1,
+    subject: 'issue',
+    flags: { '--yes': 'switch' },
+  },
+  'issue lock': {
+    class: 'mutating',
+    says: 'locks the conversation of an issue',
+    most: 1,
+    subject: 'issue',
+    flags: { '-r --reason': 'value' },
+  },
+  'issue unlock': {
+    class: 'mutating',
+    says: 'unlocks the conversation of an issue',
+    most: 1,
+    subject: 'issue',
+  },
+  'issue pin': { class: 'mutating', says: 'pins an issue', most: 1, subject: 'issue' },
+  'issue unpin': { class: 'mutating', says: 'unpins an issue', most: 1, subject: 'issue' },
+  'issue transfer': {
+    class: 'destructive',
+    says: 'moves an issue to another repository',
+    most: 2,
+    subject: 'issue',
+  },
+  'issue develop': {
+    class: 'mutating',
+    says: 'makes a branch for an issue',
+    most: 1,
+    subject: 'issue',
+    flags: {
+      '-l --list': 'switch',
+      '-n --name': 'value',
+      '-b --base': 'value',
+      '--branch-repo': 'value',
+      '-c --checkout': { denied: 'it changes a work tree where HelpDesk runs' },
+    },
+  },
+  'label list': {
+    class: 'read-only',
+    says: 'lists labels',
+    flags: {
+      ...AS_JSON,
+      '-L --limit': NUMBER,
+      '-S --search': 'value',
+      '--order': /^(?:asc|desc)$/,
+      '--sort': /^(?:created|name)$/,
+    },
+  },
+  'label create': {
+    class: 'mutating',
+    says: 'makes a label',
+    most: 1,
+    flags: { '-c --color': /^#?[0-9a-fA-F]{6}$/, '-d --description': 'value', '-f --force': 'switch' },
+  },
+  'label edit': {
+    class: 'mutating',
+    says: 'changes a label',
+    most: 1,
+    flags: { '-c --color': /^#?[0-9a-fA-F]{6}$/, '-d --description': 'value', '-n --name': 'value' },
+  },
+  'label delete': { class: 'destructive', says: 'deletes a label', most: 1, flags: { '--yes': 'switch' } },
+  'label clone': {
+    class: 'mutating',
+    says: 'copies labels from another repository',
+    most: 1,
+    flags: { '-f --force': 'switch' },
+  },
+}
