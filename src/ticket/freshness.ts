@@ -26,7 +26,7 @@ interface Look {
 
 function look({ step, changed }: Refreshed, suggestion: Suggestion, { at, now }: Look): Refreshed {
   if (!now) return { step, changed }
-  if ('reason' in now) return { step: refused(step, suggestion, { at, reason: now.reason }), changed }
+  if (!('digest' in now)) return { step: refused(step, suggestion, { at, reason: now.reason }), changed }
   if (isAsShown(suggestion, now)) return { step, changed }
   return { step: reshown(step, suggestion, { at, now }), changed: changed.concat(suggestion.id) }
 }

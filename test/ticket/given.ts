@@ -6,6 +6,7 @@ import type { Person, Ticket } from '../../src/ticket/ticket.ts'
 
 export const ada: Person = { surface: 'slack', id: 'T1/U1', name: 'Ada' }
 export const grace: Person = { surface: 'slack', id: 'T1/U2', name: 'Grace' }
+export const linus: Person = { surface: 'slack', id: 'T1/U3', name: 'Linus' }
 export const T0 = 1_800_000_000_000
 export const MINUTE = 60_000
 
