@@ -7,12 +7,18 @@ import type {
   ChangeProviderBody,
   ChangeUsersBody,
   ConfigRows,
+  ExplainBody,
   Health,
   PortalRow,
+  RuleBody,
   TicketDetail,
   TicketPage,
   WireAccess,
   WireEntry,
+  WireExplanation,
+  WireFreeze,
+  WirePolicy,
+  WirePolicySet,
   WireReceipt,
   WireTenant,
 } from './http/schemas.ts'
@@ -57,6 +63,15 @@ export interface Client extends AuditClient {
   ticket(id: string): Promise<TicketDetail>
   transcript(id: string, after?: number): Promise<WireEntry[]>
   changeStatus(id: string, status: string): Promise<WireReceipt>
+  setRule(id: string, rule: RuleBody): Promise<WireReceipt>
+  revokeRule(id: string, rule: string): Promise<WireReceipt>
+  explain(question: ExplainBody): Promise<WireExplanation>
+  frozen(): Promise<WireFreeze['freeze']>
+  freeze(reason: string): Promise<WireFreeze['freeze']>
+  thaw(): Promise<WireFreeze['freeze']>
+  policy(portal: string, tenant: string): Promise<WirePolicy>
+  /** The whole policy, in place of the one before. */
+  setPolicy(portal: string, tenant: string, policy: unknown): Promise<WirePolicySet>
   portals(): Promise<PortalRow[]>
   tenants(portal: string): Promise<WireTenant[]>
   tenant(portal: string, id: string): Promise<WireTenant>
@@ -73,7 +88,13 @@ export interface Client extends AuditClient {
 
 export function createClient(options: ClientOptions): Client {
   const request = requester(options)
-  return { url: options.url, ...ofTickets(request), ...ofAdmin(request), ...ofAudit(request) }
+  return {
+    url: options.url,
+    ...ofTickets(request),
+    ...ofPolicy(request),
+    ...ofAdmin(request),
+    ...ofAudit(request),
+  }
 }
 
 function ofTickets({ get, send }: Requester) {
@@ -85,6 +106,23 @@ function ofTickets({ get, send }: Requester) {
       (await get<{ entries: WireEntry[] }>(`/api/v1/tickets/${part(id)}/transcript?after=${after}`)).entries,
     changeStatus: (id: string, status: string) =>
       send<WireReceipt>('POST', `/api/v1/tickets/${part(id)}/status`, { status }),
+  }
+}
+
+function ofPolicy({ get, send }: Requester) {
+  const rules = (id: string) => `/api/v1/tickets/${part(id)}/rules`
+  const policyAt = (portal: string, tenant: string) =>
+    `/api/v1/admin/portals/${part(portal)}/tenants/${part(tenant)}/policy`
+  return {
+    setRule: (id: string, rule: RuleBody) => send<WireReceipt>('POST', rules(id), rule),
+    revokeRule: (id: string, rule: string) => send<WireReceipt>('DELETE', `${rules(id)}/${part(rule)}`),
+    explain: (question: ExplainBody) => send<WireExplanation>('POST', '/api/v1/policy/explain', question),
+    frozen: async () => (await get<WireFreeze>('/api/v1/freeze')).freeze,
+    freeze: async (reason: string) => (await send<WireFreeze>('PUT', '/api/v1/freeze', { reason })).freeze,
+    thaw: async () => (await send<WireFreeze>('DELETE', '/api/v1/freeze')).freeze,
+    policy: (portal: string, tenant: string) => get<WirePolicy>(policyAt(portal, tenant)),
+    setPolicy: (portal: string, tenant: string, policy: unknown) =>
+      send<WirePolicySet>('PUT', policyAt(portal, tenant), policy),
   }
 }
 

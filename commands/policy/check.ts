@@ -1,11 +1,11 @@
 // helpdesk policy check
 import { Flags } from '@oclif/core'
+import { commandLineOf } from '../../src/command/command-line.ts'
 import { BaseCommand } from '../../src/command.ts'
 import { type Classified, classify } from '../../src/desk/classify.ts'
 import { DeskError } from '../../src/errors.ts'
 import { providersOf } from '../../src/main/providers.ts'
 import { nearest } from '../../src/nearest.ts'
-import { quoted } from '../../src/policy/quote.ts'
 
 type Checked = Omit<Classified, 'parts'>
 
@@ -25,24 +25,16 @@ export default class PolicyCheck extends BaseCommand {
     const { argv, flags } = await this.parse(PolicyCheck)
     const providers = providersOf({ now: () => performance.now() })
     known(flags.provider, providers)
-    const { parts: _parts, ...checked } = classify(commandLineOf(argv.map(String)), {
-      providers,
-      ...(flags.provider !== undefined && { provider: flags.provider }),
-    })
+    const { parts: _parts, ...checked } = classify(
+      commandLineOf(argv.map(String), 'helpdesk policy check -- kubectl get pods'),
+      {
+        providers,
+        ...(flags.provider !== undefined && { provider: flags.provider }),
+      },
+    )
     for (const line of linesOf(checked)) this.log(line)
     return checked
   }
-}
-
-/** One argument is a command line; several are the words of one, as the shell has split them. */
-function commandLineOf(argv: string[]): string {
-  const [only, ...more] = argv
-  if (only === undefined) {
-    throw new DeskError('bad-input', 'There is no command to check.', {
-      suggestions: ['Write it behind two dashes: helpdesk policy check -- kubectl get pods'],
-    })
-  }
-  return more.length === 0 ? only : argv.map(quoted).join(' ')
 }
 
 function known(name: string | undefined, providers: ReturnType<typeof providersOf>): void {

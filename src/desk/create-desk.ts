@@ -9,6 +9,7 @@ import { deciding } from './deciding.ts'
 import type { Desk, Receipt, TicketForm } from './desk.ts'
 import type { DeskParts, Doorway } from './doorway.ts'
 import { actorOf, checkText, createGuard } from './guard.ts'
+import { explaining } from './explaining.ts'
 import { permitting } from './permitting.ts'
 import { forwardChanges, reading } from './reading.ts'
 import { talking } from './talking.ts'
@@ -26,6 +27,7 @@ export function createDesk(parts: DeskParts): Desk {
     ...talking(doorway),
     ...deciding(doorway),
     ...permitting(doorway),
+    ...explaining(doorway),
     ...reading(doorway),
     open: (eventId, form) => openTicket(doorway, eventId, form),
     nudge: async (eventId, nudge) => {

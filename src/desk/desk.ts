@@ -15,6 +15,7 @@ import type {
   Time,
 } from '../ticket/ticket.ts'
 import type { Entry } from '../ticket/transcript.ts'
+import type { Explanation, Question } from './explaining.ts'
 import type { Freeze } from './freeze.ts'
 
 /** What a person filled in to open a ticket. Every field is checked again. */
@@ -140,6 +141,9 @@ export interface Desk {
   tenants(asker: Asker, portal: string): Promise<Option[]>
   agents(asker: Asker, portal: string, tenant: string): Promise<(Option & { suggestions: string[] })[]>
   permissions(asker: Asker, portal: string, tenant: string): Promise<Option[]>
+
+  /** What the tenant's policy would make of a command, rule by rule. DeskError `forbidden` for a tenant that is not theirs. */
+  explain(by: Asker, question: Question): Promise<Explanation>
 
   /** Reads: DeskError `not-found` unless the person may use the ticket's tenant (an admin may use all). */
   ticket(asker: Asker, id: TicketId): Promise<Ticket>

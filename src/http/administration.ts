@@ -1,7 +1,9 @@
 // What admins may see and change: portals and their tenants, the agents' files, the configuration.
 import { DeskError } from '../errors.ts'
+import { DEFAULT_POLICY, type TenantPolicy } from '../policy/rules.ts'
 import type { AdministrablePortal, Portal, Tenant } from '../portals/portal.ts'
 import type { Person } from '../ticket/ticket.ts'
+import { readPolicy } from './policy-changes.ts'
 import {
   type ChangeProvider,
   changedProvider,
@@ -23,9 +25,18 @@ export interface Administration {
   changeProvider(place: ProviderPlace, change: ChangeProvider, by: Person): Promise<Tenant>
   /** DeskError `not-found` if the tenant does not offer it. */
   removeProvider(place: ProviderPlace, by: Person): Promise<Tenant>
+  /** The policy in force there; the default where none is set. */
+  policy(portal: string, tenant: string): Promise<TenantPolicy>
+  /** DeskError `bad-input` names every fault; `warnings` what is allowed, and perhaps not meant. */
+  setPolicy(portal: string, tenant: string, given: unknown, by: Person): Promise<PolicySet>
   agents(): Promise<AgentRows>
   /** Masked. */
   config(): ConfigRows['config']
+}
+
+export interface PolicySet {
+  policy: TenantPolicy
+  warnings: string[]
 }
 
 export interface ProviderPlace {
@@ -69,6 +80,12 @@ export function createAdministration(parts: AdministrationParts): Administration
       changeTenant(portal, tenant, changedProvider(provider, change, readSettings), by),
     removeProvider: ({ portal, tenant, provider }, by) =>
       changeTenant(portal, tenant, withoutProvider(provider), by),
+    policy: async (portal, id) => (await tenantOf(await portalOf(portal), id)).policy ?? DEFAULT_POLICY,
+    async setPolicy(portal, id, given, by) {
+      const set = readPolicy(given)
+      await changeTenant(portal, id, tenant => ({ ...tenant, policy: set.policy }), by)
+      return set
+    },
     agents: parts.agents,
     config: parts.config,
   }

@@ -30,6 +30,8 @@ export interface Caller {
   through: SurfaceName
   isBrowser: boolean
   until?: Time
+  /** When a person in a browser signed in: some commands ask for a fresh one. */
+  signedInAt?: Time
 }
 
 export interface Session {
@@ -75,7 +77,8 @@ export function createAuth(parts: AuthParts): Auth {
       if (authorization !== undefined) return callerByToken(parts, authorization)
       const opened = sessions.open(cookie.read(header))
       if (opened === undefined) return undefined
-      return { asker: opened.value, through: 'web', isBrowser: true, until: opened.until }
+      const { value: asker, until } = opened
+      return { asker, through: 'web', isBrowser: true, until, signedInAt: until - SESSION_MS }
     },
     async signIn(token) {
       const link = links.open(token)?.value

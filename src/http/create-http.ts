@@ -8,9 +8,12 @@ import type { Env, HttpParts } from './parts.ts'
 import { actRoutes } from './routes/acts.ts'
 import { adminRoutes } from './routes/admin.ts'
 import { auditRoutes } from './routes/audit.ts'
+import { freezeRoutes } from './routes/freeze.ts'
 import { listRoutes } from './routes/lists.ts'
 import { liveRoutes } from './routes/live.ts'
 import { pageRoutes } from './routes/pages.ts'
+import { policyAdminRoutes, policyRoutes } from './routes/policy.ts'
+import { ruleRoutes } from './routes/rules.ts'
 import { signInRoutes } from './routes/sign-in.ts'
 import { ticketRoutes } from './routes/tickets.ts'
 
@@ -31,7 +34,17 @@ export function createHttp(parts: HttpParts): Hono<Env> {
   app.use('/api/v1/*', noStore, refusals(parts), callers(parts.auth, parts.url))
   app.route('/api/v1/admin', adminRoutes(parts))
   app.route('/api/v1/admin', auditRoutes(parts))
-  for (const room of [listRoutes, ticketRoutes, actRoutes, liveRoutes]) app.route('/api/v1', room(parts))
+  app.route('/api/v1/admin', policyAdminRoutes(parts))
+  for (const room of [
+    listRoutes,
+    ticketRoutes,
+    actRoutes,
+    ruleRoutes,
+    policyRoutes,
+    freezeRoutes,
+    liveRoutes,
+  ])
+    app.route('/api/v1', room(parts))
   app.route('/', signInRoutes(parts))
   app.route('/', pageRoutes(parts))
   return app

@@ -11,7 +11,7 @@ export function rowOf(desk: Pick<Desk, 'linkOf'>, ticket: Ticket): TicketRow {
 }
 
 export async function detailOf(desk: Desk, asker: Asker, ticket: Ticket): Promise<TicketDetail> {
-  const { agent, isWaiting, entries, suggestions, usage } = ticket
+  const { agent, isWaiting, entries, suggestions, rules, isTainted, usage } = ticket
   return {
     ...rowOf(desk, ticket),
     contextInWords: await inWords(desk, asker, ticket),
@@ -22,6 +22,8 @@ export async function detailOf(desk: Desk, asker: Asker, ticket: Ticket): Promis
     isWaiting,
     entries,
     suggestions: suggestions.map(suggestion => suggestionFor(asker, suggestion)),
+    rules,
+    isTainted,
     usage,
     hasThread: ticket.thread !== undefined,
   }
@@ -34,7 +36,7 @@ export async function receiptOf(desk: Desk, asker: Asker, receipt: Receipt): Pro
 
 /** Others' choices bind nobody until they submit them: each person sees only their own. */
 function suggestionFor(asker: Asker, suggestion: Suggestion): WireSuggestion {
-  const { epoch: _epoch, callId: _callId, choices, ...shown } = suggestion
+  const { epoch: _epoch, callId: _callId, binding: _binding, choices, ...shown } = suggestion
   const myChoice = choices[personKey(asker.person)]
   return { ...shown, ...(myChoice && { myChoice }) }
 }

@@ -24,8 +24,8 @@ export function actRoutes(parts: HttpParts) {
     })
     .openapi(decide, async c => {
       const { id } = c.req.valid('param')
-      const { asker, through } = c.var.caller
-      const submission = { ...c.req.valid('json'), through }
+      const { asker, through, signedInAt } = c.var.caller
+      const submission = { ...c.req.valid('json'), through, ...(signedInAt && { signedInAt }) }
       const done = await desk.submit(actId(c, parts, `decide:${id}`), id, asker, submission)
       return c.json(await receiptOf(desk, asker, done), 200)
     })

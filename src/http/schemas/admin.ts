@@ -1,5 +1,6 @@
 // Schemas of what admins see and change: portals, tenants, impersonatable users, access, agents, configuration.
 import { z } from 'zod'
+import { tenantPolicy } from '../../policy/rules.ts'
 
 /** Everyone in the connected workspace, or the listed (Slack user id, `<team>/<user>`, or e-mail). */
 export const access = z
@@ -30,6 +31,8 @@ export const tenant = z
     impersonatableUsers: z.array(z.string()),
     /** Settings by provider; a provider that is not named is not offered here. */
     providers: z.record(z.string(), z.record(z.string(), z.unknown())),
+    /** Absent: the default policy. */
+    policy: tenantPolicy.optional(),
   })
   .meta({ id: 'Tenant' })
 export type WireTenant = z.infer<typeof tenant>

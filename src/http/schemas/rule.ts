@@ -19,3 +19,18 @@ export const ticketRule = z
     revoked: z.object({ by: person, at: time }).optional(),
   })
   .meta({ id: 'TicketRule' })
+
+/** An exact rule is made of a suggestion of the ticket: what was sealed, not what the client says that it was. */
+export const ruleBody = z
+  .strictObject({
+    does: z.enum(['approve', 'reject']),
+    what: z.discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('exact'), suggestion: z.string().min(1) }),
+      z.strictObject({ kind: z.literal('read-only') }),
+      z.strictObject({ kind: z.literal('all') }),
+      z.strictObject({ kind: z.literal('pattern'), pattern: z.string().trim().min(1).max(500) }),
+    ]),
+  })
+  .meta({ id: 'SetRule' })
+export type RuleBody = z.infer<typeof ruleBody>
+export type WireRule = z.infer<typeof ticketRule>

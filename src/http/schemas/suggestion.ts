@@ -1,5 +1,7 @@
 // Schemas of a suggested command and of every state it can be in.
 import { z } from 'zod'
+import { RUNGS } from '../../policy/ladder.ts'
+import { CLASSES, MARKS } from '../../policy/verdict.ts'
 import { choice, context, person, through, time } from './words.ts'
 
 export const chosen = z.object({ choice, reason: z.string().max(2000).optional() }).meta({ id: 'Chosen' })
@@ -8,8 +10,13 @@ export const decision = z
   .object({ by: person, at: time, choice, reason: z.string().optional(), through: through })
   .meta({ id: 'Decision' })
 
+/** One person's approval of a command that needs more than one, or a certain one. */
+export const approval = z.object({ by: person, at: time, through }).meta({ id: 'Approval' })
+
 /** Copied at the moment of approval: where and as whom it runs, whatever the ticket's context becomes. */
-export const execution = z.object({ approver: person, context, approvedAt: time }).meta({ id: 'Execution' })
+export const execution = z
+  .object({ approver: person, approvals: z.array(approval), context, approvedAt: time })
+  .meta({ id: 'Execution' })
 
 /** How a run ended, without its output (that stands in the transcript). */
 export const ending = z
@@ -18,6 +25,8 @@ export const ending = z
     exitCode: z.number().int().optional(),
     durationMs: z.number(),
     reason: z.string().optional(),
+    /** What to do about a failure, beside the tool's own words. */
+    mend: z.string().optional(),
     isTruncated: z.boolean(),
   })
   .meta({ id: 'Ending' })
@@ -35,6 +44,23 @@ export const suggestionState = z
   .meta({ id: 'SuggestionState' })
 export type WireSuggestionState = z.infer<typeof suggestionState>
 
+/** What the policy made of it, and why. `rung` is what it takes before it runs. */
+export const assessment = z
+  .object({
+    class: z.enum(CLASSES),
+    marks: z.array(z.enum(MARKS)),
+    reasons: z.array(z.string()),
+    rung: z.enum(RUNGS),
+    because: z.array(z.string()),
+    policy: z.string(),
+  })
+  .meta({ id: 'Assessment' })
+
+/** What it would do, seen beforehand as its own identity. */
+export const preview = z
+  .object({ at: time, isPermitted: z.boolean().optional(), summary: z.string(), text: z.string().optional() })
+  .meta({ id: 'Preview' })
+
 export const suggestion = z
   .object({
     /** Opaque: what decisions name. */
@@ -49,6 +75,17 @@ export const suggestion = z
     /** Where and as whom it was sealed. */
     context,
     digest: z.string(),
+    /** Files that go with it, whole: their SHA-256 is in the digest. */
+    files: z.array(z.object({ name: z.string(), content: z.string(), sha256: z.string() })),
+    /** What was left out of the proposed text, a sentence each. */
+    rewritten: z.array(z.string()),
+    preview: preview.optional(),
+    /** The agent had read text that nobody vouches for when it proposed this. */
+    isTainted: z.boolean().optional(),
+    assessment,
+    approvals: z.array(approval),
+    /** Id of the suggestion that was asked for again in its place. */
+    renewedAs: z.string().optional(),
     proposedAt: time,
     expiresAt: time,
     /** The choice of the person who asks, made but not yet submitted. */

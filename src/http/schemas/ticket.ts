@@ -1,5 +1,6 @@
 // Schemas of tickets as the API shows them: a row of the list, and one ticket with its suggestions.
 import { z } from 'zod'
+import { ticketRule } from './rule.ts'
 import { suggestion } from './suggestion.ts'
 import { context, id, origin, person, priority, status, time } from './words.ts'
 
@@ -53,6 +54,10 @@ export const ticketDetail = ticketRow
     /** Number of the last transcript entry. */
     entries: z.number().int(),
     suggestions: z.array(suggestion),
+    /** What people allowed or forbade beforehand in this ticket; revoked ones stay for the record. */
+    rules: z.array(ticketRule),
+    /** Output that nobody vouches for was read since a person last spoke: nothing runs by itself. */
+    isTainted: z.boolean(),
     usage,
     /** False for a ticket that was opened outside Slack: it has no thread. */
     hasThread: z.boolean(),

@@ -1,6 +1,7 @@
 // What a tenant of an embedded portal must look like, and what a new one starts with.
 import { z } from 'zod'
 import { DeskError } from '../../errors.ts'
+import { tenantPolicy } from '../../policy/rules.ts'
 import type { Tenant } from '../portal.ts'
 
 /** Slack shows at most this many characters of an option. */
@@ -38,6 +39,7 @@ const tenant = z.strictObject({
   ),
   impersonatableUsers: z.array(user),
   providers: z.record(z.string(), z.record(z.string(), z.unknown())),
+  policy: tenantPolicy.optional(),
 })
 
 /** A tenant as it starts when nothing more is said: closed, nobody to run as, no providers. */

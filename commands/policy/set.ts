@@ -1,0 +1,40 @@
+// helpdesk policy set
+import { Flags } from '@oclif/core'
+import { portalFlag, tenantFlag } from '../../src/command/flags.ts'
+import { policyInWords, readPolicyFile } from '../../src/command/policy.ts'
+import { BaseCommand } from '../../src/command.ts'
+import { DeskError } from '../../src/errors.ts'
+import type { WirePolicySet } from '../../src/http/schemas.ts'
+
+export default class PolicySet extends BaseCommand {
+  static override description = 'set the policy of a tenant from a YAML file, or only its mode'
+  static override examples = [
+    '<%= config.bin %> <%= command.id %> --tenant shop --file shop-policy.yaml',
+    '<%= config.bin %> <%= command.id %> --tenant shop --mode auto-safe',
+  ]
+  static override flags = {
+    portal: portalFlag,
+    tenant: tenantFlag,
+    file: Flags.string({ description: 'YAML file with mode and rules; - reads standard input' }),
+    mode: Flags.string({
+      description: 'mode alone; the rules stay',
+      options: ['read-only', 'approve', 'auto-safe'],
+    }),
+  }
+
+  async run(): Promise<WirePolicySet> {
+    const { flags } = await this.parse(PolicySet)
+    const { portal, tenant, file, mode } = flags
+    if ((file === undefined) === (mode === undefined))
+      throw new DeskError('bad-input', 'Give either --file or --mode.', {
+        suggestions: [`helpdesk policy show --tenant ${tenant} > policy.yaml`],
+      })
+    const client = await this.client()
+    const given =
+      file === undefined ? { ...(await client.policy(portal, tenant)), mode } : readPolicyFile(file)
+    const set = await client.setPolicy(portal, tenant, given)
+    for (const warning of set.warnings) this.warn(warning)
+    this.log(`Tenant ${tenant}: ${policyInWords(set.policy)} Waiting suggestions are asked for anew.`)
+    return set
+  }
+}
