@@ -48,6 +48,8 @@ export async function withPrivateFolder<T>(
 
 function fill(folder: string, files: readonly AttachedFile[], { uid, gid, isOther }: Identity): string {
   mkdirSync(folder, { mode: 0o700 })
+  const twice = files.find(({ name }, at) => files.findIndex(other => other.name === name) !== at)
+  if (twice) throw refused(`${JSON.stringify(twice.name)} is the name of two attached files.`)
   const paths = files.map(({ name, content }) => {
     const path = join(folder, plain(name))
     writeFileSync(path, content, { mode: 0o400, flag: 'wx' })
@@ -60,9 +62,13 @@ function fill(folder: string, files: readonly AttachedFile[], { uid, gid, isOthe
 function plain(name: string): string {
   const isPlain = /^[^/\\\p{C}]+$/u.test(name) && name.length <= LONGEST_NAME && !['.', '..'].includes(name)
   if (isPlain) return name
-  throw new DeskError('bad-input', `${JSON.stringify(name)} is no name for an attached file.`, {
+  throw refused(`${JSON.stringify(name)} is no name for an attached file.`)
+}
+
+function refused(message: string): DeskError {
+  return new DeskError('bad-input', message, {
     suggestions: [
-      `Use a plain name without folders, of at most ${LONGEST_NAME} characters, such as web.yaml.`,
+      `Give each file a plain name of its own, without folders, of at most ${LONGEST_NAME} characters, such as web.yaml.`,
     ],
   })
 }

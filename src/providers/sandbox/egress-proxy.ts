@@ -25,7 +25,18 @@ const HOP_BY_HOP = new Set([
   'upgrade',
 ])
 
-export function createEgressProxy(allowed: Allowed): EgressProxy {
+/** Addresses of a host; replaced in tests. */
+export type Resolve = (host: string) => Promise<string[]>
+
+const bySystem: Resolve = async host => (await lookup(host, { all: true })).map(({ address }) => address)
+
+interface Gate {
+  allowed: Allowed
+  resolve: Resolve
+}
+
+export function createEgressProxy(allowed: Allowed, resolve: Resolve = bySystem): EgressProxy {
+  const gate = { allowed, resolve }
   const open = new Set<Duplex>()
   const keep = (socket: Duplex) => {
     open.add(socket)
@@ -33,9 +44,9 @@ export function createEgressProxy(allowed: Allowed): EgressProxy {
     // Whichever side breaks, the other one is told by the pipe.
     socket.on('error', () => socket.destroy())
   }
-  const server = createServer((asked, answer) => void forward(asked, answer, allowed))
+  const server = createServer((asked, answer) => void forward(asked, answer, gate))
   server.on('connection', keep)
-  server.on('connect', (asked, inside, head) => void tunnel({ asked, inside, head, allowed, keep }))
+  server.on('connect', (asked, inside, head) => void tunnel({ asked, inside, head, gate, keep }))
   server.on('upgrade', (_asked, inside) => inside.destroy())
   return {
     listen: path => new Promise((done, fail) => server.once('error', fail).listen(path, done)),
@@ -51,34 +62,34 @@ interface Tunnel {
   asked: IncomingMessage
   inside: Duplex
   head: Buffer
-  allowed: Allowed
+  gate: Gate
   keep: (socket: Duplex) => void
 }
 
-async function tunnel({ asked, inside, head, allowed, keep }: Tunnel): Promise<void> {
+async function tunnel({ asked, inside, head, gate, keep }: Tunnel): Promise<void> {
   try {
     const endpoint = endpointOf(`https://${asked.url}`)
-    const outside = await reach(endpoint, await addressOf(endpoint, allowed))
+    const outside = await reach(endpoint, await addressOf(endpoint, gate))
     keep(outside)
     inside.write('HTTP/1.1 200 Connection established\r\n\r\n')
     outside.write(head)
     inside.pipe(outside).pipe(inside)
-    inside.on('close', () => outside.destroy())
-    outside.on('close', () => inside.destroy())
+    outside.on('error', () => inside.destroy())
+    inside.on('error', () => outside.destroy())
   } catch (error) {
     const { status, words } = refusalOf(error)
     inside.end(`HTTP/1.1 ${status} ${words}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n`)
   }
 }
 
-async function forward(asked: IncomingMessage, answer: ServerResponse, allowed: Allowed): Promise<void> {
+async function forward(asked: IncomingMessage, answer: ServerResponse, gate: Gate): Promise<void> {
   try {
     const url = new URL(asked.url ?? '')
     if (url.protocol !== 'http:') throw new Refused('only http:// is forwarded as it is')
     const endpoint = endpointOf(url.href)
     const headers = { ...endToEnd(asked), host: url.host }
     const onward = request({
-      host: await addressOf(endpoint, allowed),
+      host: await addressOf(endpoint, gate),
       port: endpoint.port,
       method: asked.method,
       path: `${url.pathname}${url.search}`,
@@ -107,14 +118,13 @@ function endpointOf(address: string): Endpoint {
 }
 
 /** Names are resolved here, once, and the address that was checked is the one that is called. */
-async function addressOf(endpoint: Endpoint, allowed: Allowed): Promise<string> {
+async function addressOf(endpoint: Endpoint, { allowed, resolve }: Gate): Promise<string> {
   const { host, port } = endpoint
   if (allowed.by(endpoint) === undefined)
     throw new Refused(`${host}:${port} is not among the endpoints of this command`)
-  const addresses = await lookup(host, { all: true })
-  const good = addresses.find(({ address }) => allowed.mayLeadTo(address, endpoint))
+  const good = (await resolve(host)).find(address => allowed.mayLeadTo(address, endpoint))
   if (!good) throw new Refused(`${host} leads to an address that is never called`)
-  return good.address
+  return good
 }
 
 function reach({ port }: Endpoint, host: string): Promise<Socket> {

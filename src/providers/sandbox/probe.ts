@@ -20,8 +20,16 @@ const INSTALL = 'Install bubblewrap and util-linux, for example with `apt-get in
 const PERMIT =
   'Let unprivileged users make namespaces: `sysctl -w kernel.unprivileged_userns_clone=1`, on Ubuntu also `sysctl -w kernel.apparmor_restrict_unprivileged_userns=0`; in a container a seccomp profile that permits it.'
 
+let tried: Promise<Probed> | undefined
+
+/** Once per process: what it finds does not change while it runs. */
+export function probe(): Promise<Probed> {
+  tried ??= tryThisMachine()
+  return tried
+}
+
 /** Runs `true` in a sealed fence, as the user that a command would have. */
-export async function probe(): Promise<Probed> {
+async function tryThisMachine(): Promise<Probed> {
   const found = findBinaries(['bwrap', 'setpriv', 'prlimit', 'true'])
   const tools: Tools = { isNestingBarred: true }
   for (const name of ['bwrap', 'setpriv', 'prlimit'] as const) {

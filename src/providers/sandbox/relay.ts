@@ -1,5 +1,5 @@
 // The way out of a sealed fence: a proxy outside it, on a socket that only this execution's user may open.
-import { chmodSync, chownSync, realpathSync } from 'node:fs'
+import { chmodSync, chownSync, copyFileSync, realpathSync } from 'node:fs'
 import { extname, join } from 'node:path'
 import { createEgressProxy } from './egress-proxy.ts'
 import { allowing } from './endpoints.ts'
@@ -28,11 +28,14 @@ export async function startRelay(given: {
   const proxy = createEgressProxy(allowing(given.endpoints))
   await proxy.listen(socket)
   chmodSync(socket, 0o600)
+  const inner = join(folder, 'relay.mjs')
+  copyFileSync(INNER, inner)
+  chmodSync(inner, 0o444)
   if (isOther) for (const path of [socket, folder]) chownSync(path, uid, gid)
   const node = realpathSync(process.execPath)
   return {
-    readable: [folder, node, INNER],
-    prefix: [node, INNER, new URL(given.proxy).port, socket],
+    readable: [folder, node],
+    prefix: [node, inner, new URL(given.proxy).port, socket],
     close: async () => {
       await proxy.close()
       removeRunFolder(folder)
