@@ -13,6 +13,7 @@ import { createExecutor } from './desk/execute.ts'
 import { createHub, type Hub } from './desk/hub.ts'
 import { createPerform } from './desk/perform.ts'
 import { createRedactor } from './desk/redact.ts'
+import { createRedactionThread } from './desk/redaction/thread.ts'
 import { createWorker, type Worker } from './desk/worker.ts'
 import { type Administration, createAdministration } from './http/administration.ts'
 import { type Auth, createAuth } from './http/auth.ts'
@@ -89,8 +90,8 @@ export async function compose(config: Config, edges: Edges = {}): Promise<Compos
   const redactor = createRedactor()
   const own = secretsOf(config)
   const redact = (text: string) => redactor.redact(text, own)
-  const redactOutput = async (text: string, known: readonly string[]) =>
-    redactor.redact(text, [...own, ...known])
+  const thread = createRedactionThread()
+  const redactOutput = (text: string, known: readonly string[]) => thread.redact(text, [...own, ...known])
   const log = edges.log ?? createLog({ ...config.log, redact })
   const store = await openSqliteStore({ dir: config.dataDir, now, log })
   const secrets = keepSecrets(config.dataDir, () => randomBytes(32).toString('base64url'))
@@ -123,7 +124,10 @@ export async function compose(config: Config, edges: Edges = {}): Promise<Compos
     }),
     auth: authOf(config, secrets, store, now),
     worker: surface => workerOf({ ...parts, ...paces(edges) }, surface),
-    close: () => store.close(),
+    close: async () => {
+      await thread.close()
+      await store.close()
+    },
   }
 }
 

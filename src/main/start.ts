@@ -68,6 +68,7 @@ async function open(
   const worker = whole.worker(slack.surface)
   await slack.start(whole.desk)
   undo.push(worker.stop, slack.stop)
+  await whole.executing.freezer.resume()
   await worker.start()
   writeRunningDesk(config.dataDir, {
     url: served.url,
