@@ -88,7 +88,7 @@ const PLACES: readonly Place[] = [
 ]
 
 /** `"sensitive": true` with a list or an object for a value, and what Terraform keeps beside a plan. */
-const SENSITIVE_OBJECT = /"sensitive"\s{0,8}:\s{0,8}true\s{0,8},[^{}]{0,400}?"value"\s{0,8}:\s{0,8}\{/g
+const SENSITIVE_OBJECT = /"sensitive"\s{0,8}:\s{0,8}true\s{0,8},[\s\S]{0,2000}?"value"\s{0,8}:\s{0,8}[{[]/g
 /** A line of .pgpass: host, port, database, user, password. */
 const PGPASS =
   /^([\w.*-]{1,253}:(?:\d{3,5}|\*):(?!\d{1,9}:)[^\s:]{1,63}:[^\s:]{1,63}:)(?!\[redacted)[^\s:][^\n]{0,200}$/gm

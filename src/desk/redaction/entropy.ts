@@ -1,8 +1,10 @@
 // Secrets that nothing announces: values that look drawn at random, where something is assigned, unless their name says
 // that they are public, as a digest or a request's id is.
 
-const NAMED =
-  /([\w.$/-]{1,80})(\\{0,3}["']?[ \t]{0,8}(?::=|[:=])[ \t]{0,8}\\{0,3}["']?)(?![\w+/.-]{0,1000}\()([A-Za-z0-9+/_-]{20,1000}={0,2})(?![\w.:@+/-])/g
+const LONG_VALUE = /(?<![\w+/.-])[A-Za-z0-9+/_-]{20,1000}={0,2}(?![\w.:@+/(=-])/g
+/** What stands in front of a value: its name, and that it is assigned. */
+const NAMED = /([\w.$/-]{1,80})\\{0,3}["']?[ \t]{0,8}(?::=|[:=])[ \t]{0,8}\\{0,3}["']?$/
+const LONGEST_NAME = 110
 const ALONE = /^\s{0,8}([A-Za-z0-9+/_-]{20,1000}={0,2})\s{0,8}$/
 const PUBLIC_NAME =
   /id$|ids$|uid|hash|sha\d|md5|digest|e-?tag|checksum|sum$|commit|revision|version|trace|span|request|arn$|image|fingerprint|cert|(?:^|[._-])ca(?:$|[._-])|cabundle|bundle|next|cursor|marker|contin|token$|name$|path|file|url|uri|host|addr|serial|thumbprint|integrity|public|pubkey|pub$|ssh-|signature|nonce|state|template|generat|ref$|resource|zone|region|type$|class|label|selector|namespace|pod|node|key_?id|https?$|origin|etag|build|model|lastmod|time|date|encrypted|ciphertext|knownhost|algorithm|pin-|^spki|kid$|^v\d|locator|handle|receipt/i
@@ -14,8 +16,10 @@ const LEAST_ENTROPY = 3.6
 export function withoutRandom(text: string): string {
   const alone = ALONE.exec(text)?.[1]
   if (alone !== undefined) return isRandom(alone) ? text.replace(alone, MARK) : text
-  return text.replace(NAMED, (all, name: string, between: string, value: string) => {
-    return PUBLIC_NAME.test(name) || !isRandom(value) ? all : name + between + MARK
+  return text.replace(LONG_VALUE, (value, offset: number) => {
+    if (!isRandom(value)) return value
+    const name = NAMED.exec(text.slice(Math.max(0, offset - LONGEST_NAME), offset))?.[1]
+    return name === undefined || PUBLIC_NAME.test(name) ? value : MARK
   })
 }
 

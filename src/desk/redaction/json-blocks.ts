@@ -1,6 +1,6 @@
 // Objects in JSON text, however often it is escaped: where their strings begin and end, and masking what they hold.
 
-/** Masks every string value of each object whose opening `block` (a global pattern that ends with `{`) finds. */
+/** Masks every string value of each object or list whose opening `block` (a global pattern that ends with `{` or `[`) finds. */
 export function maskedObjects(text: string, block: RegExp, mark: string): string {
   const kept: string[] = []
   let from = 0
@@ -31,16 +31,15 @@ function objectFrom(text: string, start: number, depth: number, mark: string) {
   return { pieces, end: from }
 }
 
-/** Where the string values of the object lie, of objects within it too. */
+/** Where the string values of the object or list lie, of those within it too. */
 function* stringValues(text: string, start: number, depth: number): Generator<[begin: number, end: number]> {
-  const sign = /\\*"|[{}:]/g
+  const sign = /\\*"|[{}[\]:,]/g
   sign.lastIndex = start
-  let open = 1
-  let isValue = false
-  while (open > 0) {
+  const open = [text.charAt(start - 1)]
+  let isValue = open[0] === '['
+  while (open.length > 0) {
     const at = sign.exec(text)?.[0].at(-1)
     if (at === undefined) return
-    open += OPENS[at] ?? 0
     if (at === '"') {
       const begin = sign.lastIndex
       const end = stringEnd(text, begin, depth)
@@ -48,11 +47,16 @@ function* stringValues(text: string, start: number, depth: number): Generator<[b
       if (end.isOutside) return
       sign.lastIndex = end.next
     }
-    isValue = at === ':'
+    isValue = isValueNext(at, open)
   }
 }
 
-const OPENS: Record<string, number> = { '{': 1, '}': -1 }
+/** Whether a string that comes next is a value; keeps count of what is `open`. */
+function isValueNext(at: string, open: string[]): boolean {
+  if (at === '{' || at === '[') open.push(at)
+  if (at === '}' || at === ']') open.pop()
+  return at === ':' || (at !== '"' && open.at(-1) === '[')
+}
 
 interface StringEnd {
   /** Where the closing quote begins, with its backslashes. */

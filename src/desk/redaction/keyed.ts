@@ -4,22 +4,39 @@ const MARK = '[redacted: secret value]'
 
 /** A value behind one of these is secret. The exceptions are paging and repetition tokens, ARNs and words about tokens. */
 const WORD =
-  '(?:(?<!(?:next|continue|continuation|page|pagination|unexpected|marker|sync|starting|client|request|idempotency|invalid)[_ -]?)token|(?<![:/])secret|password|passwd|passphrase|passcode|(?:api|app|access|secret|private|account|auth|encryption|decryption|signing|master|license|consumer|session|ssh|hmac|jwt|certificate|integration|storage|routing|unseal|recovery|preshared)[_. -]?key|webhook[_-]?url|client-key-data|secret_key_base|connection[_-]?string|(?<![a-z])credentials?|[a-z0-9][_-]pass|(?:key|store|trust|db|user|root|admin|smtp|mail|mysql|pg|ldap|bind)pass|(?:bind|root|admin|ks|store|user|db|[_-])pw|requirepass|(?<![a-z])psk|mnemonic|(?<![a-z])otp)'
+  '(?:(?<!(?:next|continue|continuation|page|pagination|unexpected|marker|sync|starting|client|request|idempotency|invalid|next(?:forward|backward|sequence|page))[_ -]?)token|(?<![:/])secret|password|passwd|passphrase|passcode|(?:api|app|access|secret|private|account|auth|encryption|decryption|signing|master|license|consumer|session|ssh|hmac|jwt|certificate|integration|storage|routing|unseal|recovery|preshared)[_. -]?key|webhook[_-]?url|client-key-data|secret_key_base|connection[_-]?string|(?<![a-z])credentials?|[a-z0-9][_-]pass|(?:key|store|trust|db|user|root|admin|smtp|mail|mysql|pg|ldap|bind)pass|(?:bind|root|admin|ks|store|user|db|[_-])pw|requirepass|(?<![a-z])psk|mnemonic|(?<![a-z])otp)'
 /** What a name may end with behind such a word: `secret_string`, `password2`, `TokenValue`. */
 const TAIL =
   '(?:[_-]?(?:string|binary|value|text|plain|base64|b64|hash|enc|primary|secondary|old|new|current|\\d{1,2}))?'
 /** Not a value: masked already, a reference, a placeholder, a word of a manual, a size, a path of words, nothing at all. */
 const VALUE =
-  '(?!\\[redacted|\\$[A-Z{(]|\\$[a-z_]+\\b|<|\\*\\*\\*|\\{\\{|%[a-z({]|arn:|op://|ref\\+|(?:true|false|null|none|nil|undefined|yes|no|required|optional|expired|invalid|string|stringArray|strings|bytes|REDACTED|MASKED|hidden|sensitive|unset|set)(?![\\w-])|\\d{1,9} bytes|[~.]{0,2}/(?:[a-z][\\w.-]{0,60}/){1,20}[\\w.-]{0,100}(?:[\\s"\',;]|$))'
+  '(?!\\[redacted|\\$[A-Z{(]|\\$[a-z_]+\\b|<|\\*\\*\\*|\\{\\{|%[a-z({]|arn:|op://|ref\\+|(?:true|false|null|none|nil|undefined|yes|no|required|optional|expired|invalid|string|stringArray|strings|bytes|REDACTED|MASKED|hidden|sensitive|unset|set|val|files|compat)(?![\\w-])|path/to/|(?-i:[A-Z_]{0,40}(?:PASSWORD|TOKEN|SECRET|KEY)(?![\\w-]))|\\d{1,9} bytes|[~.]{0,2}/(?:[a-z][\\w.-]{0,60}/){1,20}[\\w.-]{0,100}(?:[\\s"\',;]|$))'
 const SEPARATOR = '[ \\t]{0,40}(?::=|=>|[:=：＝])[ \\t]{0,40}'
 const QUOTE = '\\\\{0,3}["\']'
 
-const IN_QUOTES = new RegExp(
-  `(${WORD}${TAIL}(?:${QUOTE})?${SEPARATOR})(${QUOTE})${VALUE}(?:(?!\\2)[^\\\\\\n]|\\\\(?!["'])[^\\n]|\\\\\\\\["'])${'{1,4000}'}`,
+const NAMED = `${WORD}${TAIL}(?:${QUOTE})?${SEPARATOR}`
+const IN_QUOTES = new RegExp(`(${NAMED}(["']))${VALUE}(?:(?!\\2)[^\\\\\\n]|\\\\[^\\n]){1,4000}`, 'gi')
+/** JSON in JSON: a quote of the value itself has more backslashes than those around it. */
+const IN_ESCAPED_QUOTES = new RegExp(
+  `(${NAMED}(\\\\{1,7}["']))${VALUE}(?:(?!\\2)(?:\\\\{2,7}["']|[^\\n])){1,4000}`,
   'gi',
 )
+/** `define('DB_PASSWORD', '…')`. */
+const ARGUMENT = new RegExp(`(${WORD}${TAIL}["'],[ \\t]{0,4}["'])${VALUE}[^"'\\n]{3,1000}`, 'gi')
+const SQL = new RegExp(
+  `((?<!["'\\w])(?:password|identified[ \\t]{1,3}by)[ \\t]{1,3}')${VALUE}[^'\\n]{3,200}`,
+  'gi',
+)
+/** What a value changes to: `"old" -> "new"`. */
+const CHANGED = /(\[redacted: secret value\]"? -> ")(?!\[redacted)[^"\n]{1,4000}/g
+/** Two words on a line of a configuration. */
+const CONFIGURED =
+  /^([ \t]{0,20}(?:bindpw|rootpw|requirepass|masterauth|password(?=[ \t]{1,8}\S{0,80}\d))[ \t]{1,8})(?!\[redacted|<|\$)[^\s=:]{4,200}(?=[ \t]{0,8}\r?$)/gm
+/** In code and templates: a call, or a name of something else. */
+const NAME_OR_CALL =
+  '(?!(?:await|new|return|typeof)[ \\t]|(?:var|local|module|data|each|self|process\\.env|os\\.environ|this|secrets|vars|inputs|steps|needs)\\.[A-Za-z_]|[A-Za-z_][\\w.]{0,60}\\([^\\s)]{0,60}\\)(?:[\\s;,)]|$))'
 const BARE = new RegExp(
-  `(${WORD}${TAIL}(?:${QUOTE})?${SEPARATOR})${VALUE}[^\\s"'\\\\,;&{}[\\]|<>()][^\\s"'\\\\,;&<>]{2,2000}`,
+  `(${NAMED})${VALUE}${NAME_OR_CALL}[^\\s"'\\\\,;&{}[\\]|<>()][^\\s"'\\\\,;&<>]{2,2000}`,
   'gi',
 )
 /** `Pwd=…;` of connection strings, but not the working directory. */
@@ -38,7 +55,7 @@ const SPOKEN = [
     'gi',
   ),
   new RegExp(
-    `(${SAID}(?:[ \\t]{1,3}(?:for|of|to)[ \\t]{1,3}[^\\s]{1,60})?[ \\t]{1,3}(?:is|was)[ \\t]{1,3})${VALUE}(?=[^\\s"'\`]{0,80}\\d)[^\\s"'\`\\\\,;<>]{5,200}`,
+    `(${SAID}(?:[ \\t]{1,3}(?:for|of|to)[ \\t]{1,3}[^\\s]{1,60})?[ \\t]{1,3}(?:is|was):?[ \\t]{1,3})${VALUE}(?=[^\\s"'\`]{0,80}\\d)[^\\s"'\`\\\\,;<>]{5,200}`,
     'gi',
   ),
   new RegExp(
@@ -48,11 +65,23 @@ const SPOKEN = [
   /((?<![a-z])(?:api[ _-]?key|secret key|access key|access token|token)[ \t]{1,3}(?:is[ \t]{1,3})?["'`]?)(?!\[redacted)(?=[\w+/=.-]{0,80}\d)(?=[\w+/=.-]{0,80}[A-Za-z])[\w+/=-]{20,500}(?![\w.])/gi,
 ]
 
+const PATTERNS = [
+  IN_QUOTES,
+  IN_ESCAPED_QUOTES,
+  BARE,
+  ARGUMENT,
+  SQL,
+  CHANGED,
+  CONFIGURED,
+  PWD,
+  SHORT,
+  ...SPOKEN,
+]
+
 export function keyed(text: string): string {
-  const masked = text.replace(IN_QUOTES, (_all, before: string, quote: string) => before + quote + MARK)
-  return [BARE, PWD, SHORT, ...SPOKEN].reduce(
+  return PATTERNS.reduce(
     (sofar, pattern) => sofar.replace(pattern, (_all, before: string) => before + MARK),
-    masked,
+    text,
   )
 }
 

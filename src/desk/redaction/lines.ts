@@ -2,10 +2,11 @@
 
 /** Without one of these a line has no word, sign or header that a rule of a line needs. */
 const HINTS =
-  'pass pw secret token api key credential auth bearer basic cookie login :// :\\/\\/ @tcp( @unix( sig= code= webhook telegram pagerduty $1$ $2 $5$ $6$ $7$ $y$ $gy$ $apr1$ $argon2 $scrypt $pbkdf2 scram-sha {ssha'.split(
+  'pass pw secret token key credential auth bearer basic cookie login :// :\\/\\/ @tcp( @unix( sig= code= webhook telegram pagerduty $1$ $2 $5$ $6$ $7$ $y$ $gy$ $apr1$ $argon2 $scrypt $pbkdf2 scram-sha {ssha'.split(
     ' ',
   )
 const OTHERS = [
+  'identified',
   '_key',
   '-key',
   'key',

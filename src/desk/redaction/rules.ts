@@ -14,7 +14,9 @@ import { flagged } from './tools.ts'
 
 /** Known values are looked for before and after the hidden characters go: a value may hold some itself. */
 export function redacted(text: string, known: readonly string[]): string {
-  return looked(withoutKnown(withoutHidden(withoutKnown(text, known)), known), 0)
+  const unknown = withoutKnown(text, known)
+  const visible = withoutHidden(unknown)
+  return looked(visible === unknown ? unknown : withoutKnown(visible, known), 0)
 }
 
 /** `depth`: how often the text was taken out of base64. */

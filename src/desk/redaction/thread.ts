@@ -82,8 +82,11 @@ class Line {
     if (this.#current) return
     this.#current = this.#waiting.shift()
     // An idle thread keeps no process alive.
-    if (!this.#current) return this.#worker?.unref()
-    const { text, known } = this.#current
+    if (!this.#current) this.#worker?.unref()
+    else this.#begin(this.#current)
+  }
+
+  #begin({ text, known }: Job): void {
     this.#worker ??= this.#started()
     this.#worker.ref()
     this.#limit = setTimeout(failed => this.#fail(failed), this.#limitMs, this.#worker)
