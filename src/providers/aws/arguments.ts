@@ -59,7 +59,8 @@ function readOne(arg: string, reading: Reading): void {
     readFlag(arg, reading)
     return
   }
-  if (/^-[^\d]/.test(arg) || arg === '--') {
+  if (arg === '--') deny('`--` would let flags look like names; leave it out.', reading)
+  else if (/^-[^\d]/.test(arg)) {
     read.findings.push({ class: 'mutating', mark: 'unknown', reason: `\`${arg}\` is no flag of \`aws\`` })
   }
   if (read.operands.length >= 2) read.rest.push(arg)

@@ -33,7 +33,7 @@ export function examineAws({ pipeline, settings, context }: Command): Examined {
 /** Whether the command shows the tool's own version or manual, for which nobody must be asked who it is. */
 export function isOffline(argv: readonly string[]): boolean {
   const { operands, isVersion } = readAws(argv.slice(1))
-  return isVersion || operands[0] === 'help' || operands.includes('help')
+  return operands.length === 0 ? isVersion : operands[0] === 'help' || operands[1] === 'help'
 }
 
 interface Looked {
@@ -46,7 +46,7 @@ interface Looked {
 function lookAt(args: AwsArguments): Looked {
   const [service = '', operation = '', third] = args.operands
   const nothing = { objects: [], files: [] }
-  if (args.isVersion) {
+  if (args.isVersion && service === '') {
     return {
       ...nothing,
       verb: 'version',
