@@ -2,12 +2,12 @@
 import { isMove } from '../../src/ticket/context.ts'
 import type { Event, Proposal } from '../../src/ticket/event.ts'
 import { open, type Step, step } from '../../src/ticket/step.ts'
-import type { Choice, Context, Person, Sealed, Status, Ticket } from '../../src/ticket/ticket.ts'
+import type { Choice, Context, Person, Status, Ticket } from '../../src/ticket/ticket.ts'
 import type { Entry } from '../../src/ticket/transcript.ts'
-import { ada, assessed, grace, MINUTE, opened, sandbox, shop } from './given.ts'
+import { MINUTE, opened, sandbox, shop } from './given.ts'
+import { decidedUpon, PEOPLE, sealed, submission } from './life-decided.ts'
 
 const NO_USAGE = { inputTokens: 1, outputTokens: 1, cachedTokens: 0, costUsd: 0 }
-const PEOPLE: Person[] = [ada, grace]
 const CHOICES: Choice[] = ['approve', 'reject', 'ignore']
 const STATUSES: Status[] = ['open', 'in-progress', 'resolved', 'closed']
 const CONTEXTS: Context[] = [sandbox, shop, { ...sandbox, permission: 'admin' }, { ...shop, agent: 'aws' }]
@@ -49,7 +49,7 @@ export function dice(seed: number) {
   return { upTo, pick, chance: (share: number) => roll() < share }
 }
 
-type Dice = ReturnType<typeof dice>
+export type Dice = ReturnType<typeof dice>
 
 export function born(): { life: Life; first: Happened } {
   const event: Event = { ...opened, request: 'The disk is full: word0' }
@@ -86,6 +86,8 @@ function collect(life: Life, { effects }: Step): void {
 
 /** What might happen next; `at` is when. */
 export function chance(life: Life, at: number, { upTo, pick, chance }: Dice): Event {
+  const isWaiting = life.ticket.suggestions.some(({ state }) => state.is === 'proposed')
+  if (isWaiting && chance(0.4)) return submission(life, at, { upTo, pick, chance })
   const by = pick(PEOPLE)
   const suggestions = [...life.ticket.suggestions.map(one => one.id), 'SANDBOX-2.1.1']
   // Mostly the newest: presses on what stands in front of people.
@@ -93,6 +95,9 @@ export function chance(life: Life, at: number, { upTo, pick, chance }: Dice): Ev
   const turn = chance(0.7) ? life.ticket.turns - (chance(0.3) ? 1 : 0) : upTo(life.ticket.turns + 2)
   const chosen = () => ({ choice: pick(CHOICES) })
   const events: (() => Event)[] = [
+    () => decidedUpon(life, at, { upTo, pick, chance }),
+    () => decidedUpon(life, at, { upTo, pick, chance }),
+    () => decidedUpon(life, at, { upTo, pick, chance }),
     () => ({ kind: 'heard', at, by, text: word(life), isAddressed: chance(0.3), message: `m${upTo(9)}` }),
     () => ({ kind: 'edited', at, by, message: `m${upTo(9)}`, text: word(life) }),
     () => ({ kind: 'choiceMade', at, by, suggestion, ...chosen() }),
@@ -136,13 +141,14 @@ function move(life: Life, at: number, { pick, chance }: Dice, by: Person): Event
 }
 
 /** A turn that was asked for ends: with an answer, proposals and a summary, or with a failure. */
-export function answer(life: Life, at: number, { upTo, chance }: Dice): Event {
+export function answer(life: Life, at: number, dice: Dice): Event {
+  const { upTo, chance } = dice
   const asked = life.asked.splice(upTo(life.asked.length), 1)[0]
   if (!asked) return { kind: 'agentFailed', at, turn: upTo(3), reason: word(life) }
   const { turn } = asked
   if (chance(0.1)) return { kind: 'agentFailed', at, turn, reason: 'the model is down' }
   const text = word(life, asked.fences)
-  const proposals = Array.from({ length: upTo(4) }, (_, index) => proposal(life, `${turn}-${index}`))
+  const proposals = Array.from({ length: upTo(4) }, (_, index) => proposal(life, `${turn}-${index}`, dice))
   const calls = proposals.map(({ callId, command }) => ({
     id: callId,
     name: 'propose_command',
@@ -162,9 +168,9 @@ export function answer(life: Life, at: number, { upTo, chance }: Dice): Event {
   }
 }
 
-function proposal({ ticket }: Life, callId: string): Proposal {
+function proposal({ ticket }: Life, callId: string, dice: Dice): Proposal {
   const { context } = ticket
-  return { ...sealed(`df ${callId}`), callId, reason: 'to see', context }
+  return { ...sealed(`df ${callId}`, dice), callId, reason: 'to see', context }
 }
 
 function end(life: Life, at: number, pick: Dice['pick']): Event {
@@ -183,9 +189,3 @@ function word(life: Life, fences = life.fences): string {
 }
 
 export const LONGEST_STEP = 4 * MINUTE
-
-export function sealed(command: string): Sealed {
-  const assessment = assessed()
-  const rest = { files: [], rewritten: [], assessment }
-  return { command, provider: 'shell', target: 'here', digest: `sha-${command}`, ...rest }
-}

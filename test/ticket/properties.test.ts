@@ -1,8 +1,9 @@
 // What holds in every life of a ticket, whatever happens in whatever order: random lives from seeds.
 import { expect, test } from 'vitest'
 import { historyOf } from '../../src/desk/history.ts'
-import type { DecisionsSubmitted, Event } from '../../src/ticket/event.ts'
-import { type Chosen, isSamePerson, personKey } from '../../src/ticket/ticket.ts'
+import { isEnough, type Press, stricter } from '../../src/policy/ladder.ts'
+import type { Event } from '../../src/ticket/event.ts'
+import { type Chosen, isSamePerson, personKey, type SuggestionState } from '../../src/ticket/ticket.ts'
 import { T0 } from './given.ts'
 import { answer, born, chance, dice, type Happened, happen, type Life, LONGEST_STEP } from './life.ts'
 
@@ -35,28 +36,83 @@ function inEveryLife(look: (happened: Happened, life: Life) => void, atTheEnd?: 
 const executes = ({ after }: Happened) =>
   after.effects.flatMap(effect => (effect.kind === 'execute' ? [effect.suggestion] : []))
 
-test('a command runs at most once, and only by the Submit of somebody who approved it themselves', () => {
-  const run = new Set<string>()
-  const kept = new Map<string, Chosen>()
+/** What people pressed, by the events alone. */
+interface Presses {
+  /** `<person> <suggestion>` → what they last chose. */
+  chosen: Map<string, Chosen>
+  /** Approvals of each suggestion as it is sealed now, by the events alone. */
+  approved: Map<string, Press[]>
+}
+
+function remember({ event, before, after }: Happened, { chosen, approved }: Presses): void {
+  const forget = (id: string) => {
+    approved.delete(id)
+    for (const key of [...chosen.keys()]) if (key.endsWith(` ${id}`)) chosen.delete(key)
+  }
+  for (const entry of after.entries) if (entry.kind === 'reasked') forget(entry.suggestion)
+  const wasOpen = (id: string) => after.ticket.suggestions.find(one => one.id === id)?.state.is === 'proposed'
+  if (event.kind === 'choiceMade' && wasOpen(event.suggestion))
+    chosen.set(`${personKey(event.by)} ${event.suggestion}`, event)
+  if (event.kind !== 'decisionsSubmitted') return
+  for (const { id, turn, state } of before.suggestions) {
+    const choice = event.decisions?.[id] ?? chosen.get(`${personKey(event.by)} ${id}`)
+    if (turn === event.turn && state.is === 'proposed' && choice?.choice === 'approve')
+      approved.set(id, [...(approved.get(id) ?? []), event])
+  }
+}
+
+/** How a command came to run, once it is sure that it may. */
+function wayOf({ event, before, after }: Happened, id: string, { approved }: Presses): string {
+  const now = after.ticket.suggestions.find(one => one.id === id)
+  if (now?.state.is !== 'running') throw new Error(`${id} does not run`)
+  const { approver, approvals } = now.state.execution
+  const { rung, class: worst } = now.assessment
+  const { requester } = before
+  if (approvals.length === 0) {
+    expect({ event: event.kind, rung }).toEqual({ event: 'agentReplied', rung: 'auto' })
+    return 'policy'
+  }
+  expect(isEnough(stricter(rung, 'own'), requester, approvals, event.at)).toBe(true)
+  if (event.kind === 'decisionsSubmitted') {
+    expect(before.suggestions.find(one => one.id === id)?.expiresAt).toBeGreaterThan(event.at)
+    expect(isEnough(rung, requester, approved.get(id) ?? [], event.at)).toBe(true)
+    expect(approver).toEqual(event.by)
+    return approvals.length > 1 ? 'two people' : 'one person'
+  }
+  expect({ event: event.kind, worst }).not.toEqual({ event: 'agentReplied', worst: 'destructive' })
+  expect(before.rules.some(one => !one.revoked && one.does === 'approve' && one.by === approver)).toBe(true)
+  return 'rule'
+}
+
+test('a command runs only when its rung has enough approvals, when policy asks nobody, or when a rule covers it', () => {
+  const presses: Presses = { chosen: new Map(), approved: new Map() }
+  const ways = new Map<string, number>()
   inEveryLife(happened => {
-    const { event, before } = happened
-    if (event.kind === 'opened') {
-      run.clear()
-      kept.clear()
-    }
-    const isOpen = (id: string) =>
-      happened.after.ticket.suggestions.find(one => one.id === id)?.state.is === 'proposed'
-    if (event.kind === 'choiceMade' && isOpen(event.suggestion))
-      kept.set(`${personKey(event.by)} ${event.suggestion}`, event)
+    if (happened.event.kind === 'opened') for (const map of Object.values(presses)) map.clear()
+    remember(happened, presses)
     for (const id of executes(happened)) {
-      expect(run).not.toContain(id)
-      run.add(id)
-      const { by, at, turn, decisions } = event as DecisionsSubmitted
-      const was = before.suggestions.find(one => one.id === id)
-      expect(event.kind).toBe('decisionsSubmitted')
-      expect(was).toMatchObject({ turn, state: { is: 'proposed' } })
-      expect(was?.expiresAt).toBeGreaterThan(at)
-      expect((decisions?.[id] ?? kept.get(`${personKey(by)} ${id}`))?.choice).toBe('approve')
+      const way = wayOf(happened, id, presses)
+      ways.set(way, (ways.get(way) ?? 0) + 1)
+    }
+  })
+  for (const way of ['one person', 'two people', 'policy', 'rule'])
+    expect(ways.get(way), `${way}: a way that is really walked`).toBeGreaterThan(20)
+})
+
+test('a command begins once, unless it was handed back to people before it began', () => {
+  const begun = new Set<string>()
+  const ended = new Set<string>()
+  inEveryLife(happened => {
+    const { event, after } = happened
+    if (event.kind === 'opened') for (const set of [begun, ended]) set.clear()
+    for (const entry of after.entries) {
+      if (entry.kind === 'reasked') begun.delete(entry.suggestion)
+      if (entry.kind === 'executed') ended.add(entry.suggestion)
+    }
+    for (const id of executes(happened)) {
+      expect(begun).not.toContain(id)
+      expect(ended).not.toContain(id)
+      begun.add(id)
     }
   })
 })
@@ -72,19 +128,27 @@ test('what waits for a decision is of the ticket’s own context and epoch, and 
     for (const id of executes(happened)) {
       const { context, state } = ticket.suggestions.find(one => one.id === id) ?? {}
       expect(context).toEqual(happened.before.context)
-      expect(state).toMatchObject({
-        execution: { context, approver: (happened.event as { by?: unknown }).by },
-      })
+      expect(state).toMatchObject({ execution: { context } })
     }
   })
 })
 
-test('what was decided stays decided', () => {
-  inEveryLife(({ before, after }) => {
+/** What may become of it; undefined: exactly what it was. */
+function mayBecome({ is }: SuggestionState, event: Event, id: string): string[] | undefined {
+  if (is === 'proposed') return ['proposed', 'rejected', 'ignored', 'running', 'expired', 'superseded']
+  if (is !== 'running') return undefined
+  const isReasked = event.kind === 'executionReasked' && event.suggestion === id
+  return isReasked ? ['proposed', 'superseded'] : ['running', 'finished']
+}
+
+test('what was decided stays decided; only what did not begin is asked anew', () => {
+  inEveryLife(({ event, before, after }) => {
     for (const was of before.suggestions) {
       const now = after.ticket.suggestions.find(one => one.id === was.id)
-      if (was.state.is === 'running') expect(['running', 'finished']).toContain(now?.state.is)
-      else if (was.state.is !== 'proposed') expect(now).toEqual(was)
+      const states = mayBecome(was.state, event, was.id)
+      if (states) expect(states).toContain(now?.state.is)
+      else expect({ ...now, renewedAs: undefined }).toEqual({ ...was, renewedAs: undefined })
+      if (was.renewedAs) expect(now?.renewedAs).toBe(was.renewedAs)
     }
   })
 })
@@ -143,6 +207,9 @@ test('every press is answered: something is shown, or its presser is told', () =
     'pressRefused',
     'contextChanged',
     'statusChanged',
+    'suggestionRenewed',
+    'ruleSet',
+    'ruleRevoked',
   ]
   inEveryLife(({ event, before, after }) => {
     if (!presses.includes(event.kind) || !('by' in event)) return
