@@ -1,75 +1,76 @@
-// What safety costs: parsing, sealing, redacting and running, against bare execa. Run: node bench/execute.ts
+// What running safely costs, against bare execa: argv without a shell, fences, the relay, a private folder. Run: node bench/execute.ts
 import { execa } from 'execa'
-import { createExecutor } from '../src/desk/execute.ts'
-import { createRedactor } from '../src/desk/redact.ts'
-import { createSealer } from '../src/desk/seal.ts'
 import { parseCommand } from '../src/policy/parse.ts'
-import type { Tenant } from '../src/portals/portal.ts'
-import { createShellProvider } from '../src/providers/shell.ts'
-import type { Suggestion } from '../src/ticket/ticket.ts'
+import { findBinaries } from '../src/providers/binaries.ts'
+import { withPrivateFolder } from '../src/providers/private-folder.ts'
+import { runPipeline } from '../src/providers/run.ts'
+import { createSandbox, type Fence } from '../src/providers/sandbox.ts'
 
+const ROUNDS = 40
 const now = () => performance.now()
-const context = { portal: 'local', tenant: 'sandbox', agent: 'general', permission: 'viewer' }
-const tenant: Tenant = {
-  id: 'sandbox',
-  title: 'Sandbox',
-  prefix: 'SANDBOX',
-  access: 'everyone',
-  impersonatableUsers: ['viewer'],
-  providers: { shell: {} },
-}
-const { redact } = createRedactor()
-const sealer = createSealer({ providers: [createShellProvider({ now })], tenantOf: async () => tenant })
-const executor = createExecutor({ sealer, mayUse: () => true, redact, now })
-
-/** Median of many, in milliseconds. */
-async function median(times: number, run: () => unknown): Promise<number> {
-  const taken: number[] = []
-  for (let count = 0; count < times; count += 1) {
-    const begun = now()
-    await run()
-    taken.push(now() - begun)
-  }
-  return taken.sort((a, b) => a - b)[Math.floor(times / 2)] ?? 0
-}
-
-async function approved(text: string): Promise<Suggestion> {
-  const seal = await sealer.seal(text, context)
-  if (!seal.isSealed) throw new Error(seal.reason)
-  const by = { surface: 'cli' as const, id: 'admin', name: 'admin' }
-  const decision = { by, at: 0, choice: 'approve' as const, through: 'cli' as const }
-  const execution = { approver: by, context, approvedAt: 0 }
-  const rest = {
-    id: 'S-1.1.1',
-    turn: 1,
-    epoch: 0,
-    callId: 'c',
-    reason: '',
-    proposedAt: 0,
-    expiresAt: 0,
-    choices: {},
-  }
-  return { ...seal.sealed, ...rest, context, state: { is: 'running', decision, execution } }
-}
-
+const binaries = findBinaries(['uname', 'grep'])
+const sandbox = await createSandbox()
+const sealed: Fence = { sees: 'sealed' }
+const relayed: Fence = { ...sealed, endpoints: ['api.example:443'] }
+const file = { name: 'web.yaml', content: 'kind: Pod\n' }
 const line = "ps aux --sort=-%mem 2>&1 | grep -E 'node|java' | head -n 10"
-const output = 'root 1 0.0 0.1 /sbin/init splash\nnode 22 0.1 1.0 node server.js --port 8080\n'.repeat(13_000)
-const suggestion = await approved('uname -s')
-const signal = new AbortController().signal
 
-const bare = await median(40, () => execa('/usr/bin/uname', ['-s']))
-const rows = {
-  'run `uname -s`, bare execa': bare,
-  'run `uname -s`, approved': await median(40, () => executor.execute(suggestion, signal)),
-  'parse one command line': await median(2000, () => parseCommand(line)),
-  'seal one command line': await median(1000, () => sealer.seal(line, context)),
-  'redact 1 MB of ordinary output': await median(10, () => redact(output)),
+async function run(fence?: Fence, pipeline = [['uname', '-s']]): Promise<void> {
+  const signal = new AbortController().signal
+  const env = { PATH: '/usr/bin:/bin' }
+  const fenced = fence ? { sandbox, fence } : {}
+  const ran = await runPipeline(pipeline, { binaries, env, timeoutMs: 10_000, signal, now, ...fenced })
+  if (ran.exitCode !== 0) throw new Error(ran.reason ?? ran.stderr)
 }
+
+const cases: Record<string, () => Promise<unknown>> = {
+  'bare execa (baseline)': () => execa('/usr/bin/uname', ['-s']),
+  'no fence': () => run(),
+  'no fence, two stages': () =>
+    run(undefined, [
+      ['uname', '-s'],
+      ['grep', 'L'],
+    ]),
+  ...(sandbox.state.kind === 'bubblewrap' && {
+    'host fence': () => run({ sees: 'host' }),
+    'sealed fence': () => run(sealed),
+    'sealed fence, two stages': () =>
+      run(sealed, [
+        ['uname', '-s'],
+        ['grep', 'L'],
+      ]),
+    'sealed fence, private folder': () =>
+      withPrivateFolder({ files: [file], credentials: [file] }, ({ fence }) => run({ ...sealed, ...fence })),
+    'sealed fence, relay': () => run(relayed),
+  }),
+}
+
+/** Milliseconds by case, every round one of each: what else the machine does meets all alike. */
+const taken = new Map(Object.keys(cases).map(name => [name, [] as number[]]))
+for (let round = 0; round < ROUNDS; round += 1)
+  for (const [name, body] of Object.entries(cases)) {
+    const begun = now()
+    await body()
+    taken.get(name)?.push(now() - begun)
+  }
+
+const at = (times: number[], share: number) =>
+  times.toSorted((a, b) => a - b)[Math.floor(times.length * share)] ?? 0
+const base = at(taken.get('bare execa (baseline)') ?? [], 0.5)
+console.log(`one command (uname -s), ${ROUNDS} rounds; sandbox: ${sandbox.state.kind}`)
 console.table(
   Object.fromEntries(
-    Object.entries(rows).map(([what, ms]) => [
-      what,
-      { milliseconds: Number(ms.toFixed(3)), 'of bare execa': Number((ms / bare).toFixed(3)) },
-    ]),
+    [...taken].map(([name, times]) => {
+      const median = at(times, 0.5)
+      const [p50, p95, over] = [median, at(times, 0.95), median - base].map(ms => Number(ms.toFixed(1)))
+      return [
+        name,
+        { 'p50 ms': p50, 'p95 ms': p95, 'over baseline ms': over, ratio: Number((median / base).toFixed(2)) },
+      ]
+    }),
   ),
 )
+
+const begun = now()
+for (let count = 0; count < 5000; count += 1) parseCommand(line)
+console.log(`parse one command line: ${((now() - begun) / 5000).toFixed(3)} ms`)
