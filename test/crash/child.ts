@@ -31,7 +31,16 @@ const provider: Provider = {
   binaries: ['mark'],
   readSettings: settings => ({ isRead: true, settings }),
   availability: async () => ({ isAvailable: true, detail: 'always' }),
-  examine: () => ({ isAccepted: true, class: 'unknown', target: 'the test', reasons: [] }),
+  isLocal: true,
+  examine: () => ({
+    class: 'mutating',
+    marks: [],
+    reasons: ['it marks'],
+    target: 'the test',
+    verb: 'mark',
+    objects: [],
+    files: [],
+  }),
   async execute({ pipeline }) {
     const line = pipeline[0]?.join(' ') ?? ''
     appendFileSync(runLog, `${line}\n`)

@@ -153,6 +153,7 @@ export function fakeDesk(tickets: Ticket[] = [aTicket()]): FakeDesk {
       return wasFrozen
     },
     frozen: async () => frozen,
+    explain: async () => ({ isUnderstood: false, reason: 'not asked here' }),
     changeContext: act('changeContext'),
     changeStatus: act('changeStatus'),
     stop: act('stop'),

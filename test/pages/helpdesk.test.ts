@@ -160,7 +160,7 @@ inBrowser('the page of a ticket', () => {
   it('shows the state from the store, and no buttons once decided', async () => {
     const ticket = await givenSuggestions()
     const decision = { by: alice, at: 1_000, choice: 'approve', through: 'slack' } as const
-    const execution = { approver: alice, context: sandbox, approvedAt: 1_000 }
+    const execution = { approver: alice, approvals: [], context: sandbox, approvedAt: 1_000 }
     const result = { outcome: 'failed', exitCode: 2, durationMs: 90, isTruncated: false } as const
     ticket.suggestions = [
       aSuggestion(ID, { state: { is: 'finished', decision, execution, result } }),

@@ -83,6 +83,7 @@ export function fakeDesk() {
     freeze: vi.fn<Desk['freeze']>(async ({ person: by }, reason) => ({ by, at: 0, reason })),
     thaw: vi.fn<Desk['thaw']>(async () => true),
     frozen: vi.fn<Desk['frozen']>(async () => undefined),
+    explain: vi.fn<Desk['explain']>(async () => ({ isUnderstood: false, reason: 'not asked here' })),
     changeContext: vi.fn<Desk['changeContext']>(async () => receipt),
     changeStatus: vi.fn<Desk['changeStatus']>(async () => receipt),
     stop: vi.fn<Desk['stop']>(async () => receipt),
