@@ -73,6 +73,12 @@ describe('configuration', () => {
     expect(fault.suggestions).toHaveLength(5)
   })
 
+  it('permits programs without a sandbox only where HELPDESK_ALLOW_UNSANDBOXED says true', () => {
+    expect(load().isUnsandboxedAllowed).toBe(false)
+    expect(load({ HELPDESK_ALLOW_UNSANDBOXED: 'true' }).isUnsandboxedAllowed).toBe(true)
+    expect(faultsOf({ HELPDESK_ALLOW_UNSANDBOXED: 'yes' }).suggestions[0]).toContain('write true or false')
+  })
+
   it('asks "did you mean" for a mistyped variable of ours, and leaves those of other programs alone', () => {
     expect(faultsOf({ HELPDESK_ADMIN_TOKN: 'x' }).suggestions[0]).toContain(
       'did you mean HELPDESK_ADMIN_TOKEN?',
