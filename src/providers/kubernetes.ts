@@ -4,6 +4,7 @@ import { FILTERS, SOURCES } from './filters.ts'
 import { runInCluster } from './kubernetes/cluster-run.ts'
 import { examineKubernetes, stagesOf } from './kubernetes/examine.ts'
 import { previewKubernetes } from './kubernetes/preview.ts'
+import { readKubectl } from './kubernetes/read.ts'
 import { secretsIn, secretsInExtract } from './kubernetes/secrets.ts'
 import { type ClusterSettings, kubernetesSettings } from './kubernetes/settings.ts'
 import type { Command, Provider, Ran } from './provider.ts'
@@ -32,7 +33,13 @@ export function createKubernetesProvider({ now, sandbox, directories }: Kubernet
       previewKubernetes(command, { ...parts, signal, settings: settingsOf(command) }),
     async execute(command, signal) {
       const settings = settingsOf(command)
-      const ran = await runInCluster(command.pipeline, { ...parts, command, settings, signal })
+      const ran = await runInCluster(command.pipeline, {
+        ...parts,
+        command,
+        settings,
+        signal,
+        harmless: differences,
+      })
       return { ...ran, secrets: [...(ran.secrets ?? []), ...shownSecrets(command, ran)] }
     },
     async availability() {
@@ -45,6 +52,12 @@ export function createKubernetesProvider({ now, sandbox, directories }: Kubernet
       }
     },
   }
+}
+
+/** `kubectl diff` says by 1 that there are some. */
+function differences(argv: readonly string[], exitCode: number): string | undefined {
+  const isDiff = argv[0] === 'kubectl' && readKubectl(argv.slice(1)).name === 'diff'
+  return isDiff && exitCode === 1 ? 'there are differences' : undefined
 }
 
 function settingsOf({ settings }: Command): ClusterSettings {

@@ -21,8 +21,10 @@ export interface ClusterRun extends ClusterParts {
   command: Command
   settings: ClusterSettings
   signal: AbortSignal
-  /** Beside what every run gets; `folder` is where it works. */
-  env?: (folder: string) => Record<string, string>
+  /** Beside what every run gets. */
+  env?: (folder: PrivateFolder, isSealed: boolean) => Record<string, string>
+  /** Before anything runs in the folder. */
+  prepare?: (folder: PrivateFolder) => void
   /** Written into the working folder beside the attached files. */
   files?: Command['files']
   credentials?: Command['files']
@@ -32,7 +34,8 @@ export interface ClusterRun extends ClusterParts {
   timeoutMs?: number
   /** Runs in the same folder before; the command only if they succeed. */
   before?: readonly Pipeline[]
-  input?: string
+  /** Exit codes of the tool itself that are no failure. */
+  harmless?: (argv: readonly string[], exitCode: number) => string | undefined
 }
 
 const DEFAULT_TIMEOUT_SECONDS = 60
@@ -70,6 +73,7 @@ function inFolder(pipeline: Pipeline, run: ClusterRun, connection: Connection): 
   const files = [...run.command.files, ...(run.files ?? [])]
   const credentials = [{ name: KUBECONFIG, content }, ...(run.credentials ?? [])]
   return withPrivateFolder({ files, credentials }, async folder => {
+    run.prepare?.(folder)
     for (const before of run.before ?? []) {
       const ran = await runPipeline(before, optionsOf(run, connection, folder))
       if (ran.exitCode !== 0) return ran
@@ -83,10 +87,10 @@ function optionsOf(run: ClusterRun, connection: Connection, folder: PrivateFolde
   const readable = [...folder.fence.readable, ...(run.readable ?? [])]
   const endpoints = [endpointOf(connection), ...(run.endpoints ?? [])]
   return {
-    ...{ now, binaries, signal, harmless },
-    ...(run.input !== undefined && { input: run.input }),
+    ...{ now, binaries, signal },
+    harmless: (argv: readonly string[], code: number) => run.harmless?.(argv, code) ?? harmless(argv, code),
     ...(sandbox && { sandbox, fence: { ...folder.fence, readable, endpoints, sees: 'sealed' as const } }),
-    env: { ...environment(folder), ...run.env?.(folder.path) },
+    env: { ...environment(folder), ...run.env?.(folder, sandbox?.state.kind === 'bubblewrap') },
     cwd: folder.path,
     timeoutMs: run.timeoutMs ?? (run.settings.timeoutSeconds ?? DEFAULT_TIMEOUT_SECONDS) * 1000,
   }

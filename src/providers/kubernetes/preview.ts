@@ -1,10 +1,14 @@
 // What a command of kubectl would do: whether the identity may, and the diff or the dry run that the cluster itself makes.
 import { messageOf } from '../../errors.ts'
+import { valueOf as valueOfFlag } from '../grammar.ts'
 import type { Command, Pipeline, Preview, Ran } from '../provider.ts'
 import { accessOf, questionsOf } from './access.ts'
 import { type ClusterParts, runInCluster } from './cluster-run.ts'
 import { connectionOf, secretsOf } from './connection.ts'
 import { type Stage, stagesOf } from './examine.ts'
+import { kindOf } from './kinds.ts'
+import { isRecord } from './manifest.ts'
+import { readKubectl } from './read.ts'
 import { secretsIn } from './secrets.ts'
 import { type ClusterSettings, defaultNamespace, identityOf } from './settings.ts'
 import type { Verb } from './verb.ts'
@@ -16,6 +20,9 @@ export interface Looking extends ClusterParts {
 
 const PATIENCE = 10_000
 const MOST_TEXT = 64 * 1024
+/** What the server counts for itself, and what a dry run prints as empty. */
+const NOISE =
+  /^diff |^[+-]\s+(?:generation|resourceVersion): |^[+-]\s*(?:annotations|strategy|resources|status): \{\}$/
 
 /** Never throws; undefined where there is nothing to see and nobody to ask. */
 export async function previewKubernetes(command: Command, looking: Looking): Promise<Preview | undefined> {
@@ -80,7 +87,7 @@ async function sight(
     return undefined
   const argv = command.pipeline.find(([name]) => name === 'kubectl') ?? []
   const ran = await run(trial(argv, verb), command, looking)
-  const said = tellingOf(ran, verb)
+  const said = verb.look === 'replicas' ? scalingOf(ran, stage) : tellingOf(ran, verb)
   const secrets = [...(ran.secrets ?? []), ...secretsIn(ran.stdout)]
   return { ...said, ...(said.text && { text: said.text.slice(0, MOST_TEXT) }), secrets }
 }
@@ -92,6 +99,7 @@ function run(pipeline: Pipeline, command: Command, looking: Looking): Promise<Ra
 /** The command that shows what another would change. */
 function trial(argv: readonly string[], verb: Verb): Pipeline {
   if (verb.look === 'diff') return [without(argv)]
+  if (verb.look === 'replicas') return [lookingAt(argv)]
   const dry = inserted(argv, ['--dry-run=server', ...(verb.look === 'dry-run-diff' ? ['-o=yaml'] : [])])
   return verb.look === 'dry-run-diff' ? [dry, ['kubectl', ...namespaceOf(argv), 'diff', '-f', '-']] : [dry]
 }
@@ -127,23 +135,58 @@ function namespaceOf(argv: readonly string[]): string[] {
 
 /** `kubectl diff` says by 1 that there are differences. */
 function tellingOf(ran: Ran, verb: Verb): Preview {
-  const isDiff = verb.look !== 'dry-run'
+  const isDiff = verb.look === 'diff' || verb.look === 'dry-run-diff'
   const isDone = ran.exitCode === 0 || (isDiff && ran.exitCode === 1 && ran.stdout.includes('\n+++ '))
-  if (!isDone) {
-    const why = ran.reason ?? ran.stderr.trim().split('\n').at(-1) ?? ''
-    return { summary: `The cluster did not take the trial: ${why || 'it gave no reason'}.` }
-  }
+  if (!isDone) return { summary: failed(ran) }
   if (!isDiff) return { summary: 'This is what the cluster says it would do.', text: ran.stdout }
+  const text = readable(ran.stdout)
   const changed = (ran.stdout.match(/^\+\+\+ /gm) ?? []).length
-  if (changed === 0) return { summary: 'Nothing would change.' }
-  return { summary: `${changed} object${changed === 1 ? '' : 's'} would change.`, text: readable(ran.stdout) }
+  if (!/^[+-](?![+-]{2} )/m.test(text)) return { summary: 'Nothing would change.' }
+  return { summary: `${changed} object${changed === 1 ? '' : 's'} would change.`, text }
+}
+
+/** What is to be scaled, as it stands. */
+function lookingAt(argv: readonly string[]): string[] {
+  const { args } = readKubectl(argv.slice(1))
+  const chosen = ['-l', '--selector'].flatMap(flag =>
+    (args.flags.get(flag) ?? []).map(value => `--selector=${value}`),
+  )
+  const files = ['-f', '--filename'].flatMap(flag =>
+    (args.flags.get(flag) ?? []).map(value => `--filename=${value}`),
+  )
+  return ['kubectl', 'get', ...args.operands, ...chosen, ...files, ...namespaceOf(argv), '-o=json']
+}
+
+function scalingOf(ran: Ran, { reading }: Stage): Preview {
+  if (ran.exitCode !== 0) return { summary: failed(ran) }
+  const then = valueOfFlag(reading.args, '--replicas')
+  const lines = replicasIn(ran.stdout).map(({ name, replicas }) => `${name}: ${replicas} now, ${then} then`)
+  const what = `${lines.length} object${lines.length === 1 ? '' : 's'}`
+  return {
+    summary: `${what} would run ${then} pod${then === '1' ? '' : 's'}.`,
+    text: `${lines.join('\n')}\n`,
+  }
+}
+
+function replicasIn(json: string): { name: string; replicas: number }[] {
+  const found: unknown = JSON.parse(json)
+  const objects = isRecord(found) && Array.isArray(found.items) ? found.items : [found]
+  return objects.filter(isRecord).map(({ kind, metadata, spec }) => ({
+    name: `${kindOf(String(kind)).resource}/${isRecord(metadata) ? metadata.name : ''}`,
+    replicas: Number(isRecord(spec) ? (spec.replicas ?? 1) : 1),
+  }))
+}
+
+function failed(ran: Ran): string {
+  const why = ran.reason ?? ran.stderr.trim().split('\n').at(-1) ?? ''
+  return `The cluster did not take the trial: ${why || 'it gave no reason'}.`
 }
 
 /** Without the names of temporary folders and what the server counts for itself. */
 function readable(diff: string): string {
   return diff
     .split('\n')
-    .filter(line => !/^diff |^[+-]\s+(?:generation|resourceVersion): /.test(line))
+    .filter(line => !NOISE.test(line))
     .map(line =>
       line.replace(
         /^(---|\+\+\+) \S*\/(?:LIVE|MERGED)-\d+\/(\S+).*$/,

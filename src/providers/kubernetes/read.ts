@@ -1,10 +1,11 @@
 // From arguments of kubectl to a verb, its objects, its flags, and everything that speaks for or against it.
 import type { Finding } from '../../policy/verdict.ts'
-import { type Arguments, type Flags, readArguments, valueOf as valueOfFlag } from '../grammar.ts'
+import { type Arguments, readArguments, valueOf as valueOfFlag } from '../grammar.ts'
 import { EVERYWHERE } from './flags.ts'
 import { inWords, isSensitive, type Named, namedIn } from './kinds.ts'
 import { refusal, sensitive, type Verb } from './verb.ts'
 import { isHead, isVerb, refusedVerb, verbNamed } from './verbs.ts'
+import { wordIn } from './words.ts'
 
 /** What one stage of kubectl says. */
 export interface Reading {
@@ -53,7 +54,7 @@ function verbOf(argv: readonly string[]): { name: string; rest: string[] } {
   let name = ''
   for (let count = 0; count < 3; count += 1) {
     if (count > 0 && !isHead(name)) break
-    const at = wordIn(rest)
+    const at = wordIn(rest, EVERYWHERE)
     const word = rest[at] ?? ''
     const next = `${name} ${word}`.trim()
     if (
@@ -70,25 +71,6 @@ function verbOf(argv: readonly string[]): { name: string; rest: string[] } {
 
 /** `kubectl apply x`: a word too many, not a verb. */
 const takesFiles = (name: string) => ['apply', 'cluster-info'].includes(name)
-
-/**
- * Where the next word stands, found as kubectl finds its verb: a flag that is not one of its switches takes what
- * follows for its value.
- */
-function wordIn(args: readonly string[]): number {
-  for (let at = 0; at < args.length; at += 1) {
-    const arg = args[at] ?? ''
-    if (arg === '--') return -1
-    if (!arg.startsWith('-')) return at
-    const isAlone = !arg.includes('=') && (arg.startsWith('--') || arg.length === 2)
-    if (isAlone && !isSwitch(arg)) at += 1
-  }
-  return -1
-}
-
-function isSwitch(name: string, flags: Flags = EVERYWHERE): boolean {
-  return Object.hasOwn(flags, name) && flags[name] === 'switch'
-}
 
 function namedBy({ objects, isShowing }: Verb, args: Arguments): Named[] {
   const operands = isShowing ? args.operands : args.operands.filter(operand => !isAssignment(operand))

@@ -12,8 +12,8 @@ export interface Need {
   subresource?: string
 }
 
-/** How the change can be seen beforehand: a diff of manifests, of a server dry run, or only its words. */
-export type Look = 'diff' | 'dry-run-diff' | 'dry-run'
+/** How the change can be seen beforehand: a diff of manifests, of a server dry run, only its words, or how many run now. */
+export type Look = 'diff' | 'dry-run-diff' | 'dry-run' | 'replicas'
 
 export interface Verb {
   /** Behind "`kubectl scale` ": "changes how many pods run". */

@@ -75,7 +75,11 @@ const SCALE: Verbs = {
       '--resource-version': NAME,
       '--timeout': DURATION,
     },
-    { judge: scaling, needs: [{ verbs: ['get'] }, { verbs: ['patch'], subresource: 'scale' }] },
+    {
+      look: 'replicas',
+      judge: scaling,
+      needs: [{ verbs: ['get'] }, { verbs: ['patch'], subresource: 'scale' }],
+    },
   ),
   autoscale: change(
     'lets the cluster change how many pods run',
