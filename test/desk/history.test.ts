@@ -63,6 +63,14 @@ describe('history', () => {
     ])
   })
 
+  test('what was decided only after the next turn comes as a note', () => {
+    const rejected: EntryBody = { ...approved, choice: 'reject', reason: 'not now' } as EntryBody
+    const entries = transcript(said('disk?'), reply(1, 1), approved, said('go on'), reply(2, 4, []), rejected)
+    const items = historyOf(entries, excerpt(6))
+    expect(items[2]).toMatchObject({ role: 'tool', text: '[still running]' })
+    expect(items.at(-1)?.text).toBe('[a command proposed earlier was rejected by Ada: not now]')
+  })
+
   test('a later turn only extends what an earlier one was told', () => {
     const entries = transcript(
       said('a'),

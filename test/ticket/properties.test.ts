@@ -172,6 +172,23 @@ test('no word from behind a fence reaches the model: not said, not printed, not 
   })
 })
 
+test('each request to the model only extends the last one that was answered, until a fence or a summary', () => {
+  let asked: { epoch: number; memory: string; items: string[] } | undefined
+  let answered: typeof asked
+  inEveryLife(({ event, after, entries }) => {
+    if (event.kind === 'opened') answered = undefined
+    if (after.entries.some(entry => entry.kind === 'replied')) answered = asked
+    const { epoch, memory } = after.ticket
+    for (const effect of after.effects) {
+      if (effect.kind !== 'askAgent') continue
+      const items = historyOf(entries, { epoch, upTo: effect.upTo, memory }).map(item => JSON.stringify(item))
+      asked = { epoch, memory: JSON.stringify(memory), items }
+      if (answered?.epoch === epoch && answered.memory === asked.memory)
+        expect(items.slice(0, answered.items.length)).toEqual(answered.items)
+    }
+  })
+})
+
 test('the agent thinks exactly while a turn of its own is under way, and never waits for nothing', () => {
   inEveryLife((_, { ticket: { agent, isWaiting }, asked }) => {
     if (agent.is === 'thinking') expect(asked.map(one => one.turn)).toContain(agent.turn)
