@@ -101,6 +101,13 @@ function parameterFindings(name: string, { parameters }: AwsArguments): Finding[
   if (name === 'ec2 describe-instance-attribute' && [...parameters.values()].flat().includes('userData')) {
     found.push({ class: 'read-only', mark: 'sensitive', reason: '`userData` often holds passwords' })
   }
+  if (name.startsWith('logs ') && isGiven('--unmask', 4)) {
+    found.push({
+      class: 'read-only',
+      mark: 'sensitive',
+      reason: '`--unmask` shows what was masked on purpose',
+    })
+  }
   if (name === 'logs tail' && isGiven('--follow', 4)) {
     found.push({ class: 'denied', reason: '`--follow` never ends; leave it out.' })
   }

@@ -16,11 +16,6 @@ export function levelOf(service: string, operation: string): Level | undefined {
   return levelsOf(prefixOf(service)).get(operation.replaceAll('-', ''))
 }
 
-/** Whether IAM knows the service at all. */
-export function isService(service: string): boolean {
-  return levelsOf(prefixOf(service)).size > 0
-}
-
 function levelsOf(prefix: string): Levels {
   const known = remembered.get(prefix)
   if (known) return known

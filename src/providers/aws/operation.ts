@@ -14,6 +14,8 @@ const READS =
 const DESTROYS =
   /^(?:batch-|admin-|bulk-)?(?:delete|terminate|purge|deregister|unregister|remove|release|revoke|destroy|deprovision|dispose|flush|expire|forget|empty|retire|schedule-key-deletion)(?:-|$)/
 
+const PLAIN_READS = /^(?:get|list|describe|head)(?:-|$)/
+
 /** Their operations have other names than IAM's actions, and their verbs tell reading from writing. */
 const VERB_SUFFICES = new Set([
   's3api',
@@ -76,17 +78,13 @@ function ofLevel(level: Level, { name, operation }: { name: string; operation: s
 
 function withoutLevel(service: string, operation: string): Finding {
   const name = `${service} ${operation}`
-  const isReading = READS.test(operation)
-  if (VERB_SUFFICES.has(service) && isReading) return { class: 'read-only', reason: `\`${name}\` only reads` }
-  if (DESTROYS.test(operation)) {
-    return {
-      class: 'destructive',
-      mark: 'unknown',
-      reason: `\`${name}\` removes something; IAM knows no such action`,
-    }
-  }
-  if (VERB_SUFFICES.has(service)) return { class: 'mutating', reason: `\`${name}\` changes something` }
-  return { class: 'mutating', mark: 'unknown', reason: `\`${name}\` is no action that IAM knows` }
+  const isKnown = VERB_SUFFICES.has(service)
+  if (isKnown && PLAIN_READS.test(operation)) return { class: 'read-only', reason: `\`${name}\` only reads` }
+  const mark = isKnown ? {} : { mark: 'unknown' as const }
+  const but = isKnown ? '' : '; IAM knows no such action'
+  return DESTROYS.test(operation)
+    ? { class: 'destructive', ...mark, reason: `\`${name}\` removes what may not come back${but}` }
+    : { class: 'mutating', ...mark, reason: `\`${name}\` changes something, as far as its name says${but}` }
 }
 
 function inWords(own: 'read-only' | 'mutating' | 'destructive'): string {

@@ -31,6 +31,8 @@ const DENIED: Readonly<Record<string, string>> = {
     bedrock-agentcore get-resource-oauth2-token, bedrock-agentcore get-resource-api-key,
     bedrock-agentcore get-resource-payment-token, bedrock-agentcore get-workload-access-token,
     bedrock-agentcore get-workload-access-token-for-jwt, bedrock-agentcore get-workload-access-token-for-user-id,
+    redshift get-identity-center-auth-token, redshift-serverless get-identity-center-auth-token,
+    amplifybackend get-token, quicksight get-session-embed-url, quicksight get-dashboard-embed-url,
     sagemaker create-presigned-domain-url, sagemaker create-presigned-notebook-instance-url`,
   [MACHINE]: `
     cloudformation package, codeartifact login, codecommit credential-helper, eks update-kubeconfig,
@@ -61,7 +63,8 @@ const SENSITIVE: Readonly<Record<string, string>> = {
     lightsail get-relational-database-master-user-password, mediapackage describe-channel, mediapackage list-channels,
     payment-cryptography export-key, pca-connector-scep get-challenge-password, pinpoint get-gcm-channel,
     pinpoint get-baidu-channel, storagegateway describe-chap-credentials, sts decode-authorization-message,
-    wickr get-oidc-info, wickr get-opentdf-config, directconnect describe-router-configuration,
+    wafv2 get-decrypted-api-key, glue get-connection, glue get-connections, ecr get-download-url-for-layer,
+    macie2 get-sensitive-data-occurrences, route53globalresolver get-access-token, wickr get-oidc-info, wickr get-opentdf-config, directconnect describe-router-configuration,
     ec2 get-vpn-connection-device-sample-configuration, ec2 describe-vpn-connections, ssm get-parameter-history`,
   'it shows what programs are started with, where passwords often stand': `
     lambda get-function, lambda get-function-configuration, elasticbeanstalk describe-configuration-settings,
@@ -110,6 +113,9 @@ const OWN_COMMANDS: Readonly<Record<string, 'read-only' | 'mutating' | 'destruct
   'emr terminate-clusters': 'destructive',
 }
 
+/** Addresses that carry their own permission, tokens and their like, by their names. */
+const OPENS = / get-(?:.*-)?(?:url|token|credentials?|password|secret|variables)$/
+
 const tableOf = (table: Readonly<Record<string, string>>): ReadonlyMap<string, string> =>
   new Map(
     Object.entries(table).flatMap(([why, names]) => splitNames(names).map(name => [name, why] as const)),
@@ -130,7 +136,11 @@ export function deniedBecause(service: string, operation: string): string | unde
 
 /** Why not everybody should read what it shows. */
 export function sensitiveBecause(name: string): string | undefined {
-  return sensitive.get(name)
+  if (name === 'sqs get-queue-url') return undefined
+  return (
+    sensitive.get(name) ??
+    (OPENS.test(name) ? 'it shows what opens something to whoever holds it' : undefined)
+  )
 }
 
 export function destructiveBecause(name: string): string | undefined {
