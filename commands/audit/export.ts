@@ -1,6 +1,7 @@
 // helpdesk audit export
 import { Flags } from '@oclif/core'
 import { exportHeader } from '../../src/command/audit/file.ts'
+import { jsonLine } from '../../src/command/json-line.ts'
 import { newFile } from '../../src/command/new-file.ts'
 import { BaseCommand } from '../../src/command.ts'
 import { DeskError } from '../../src/errors.ts'
@@ -33,10 +34,10 @@ export default class AuditExport extends BaseCommand {
   async #write(write: (line: string) => unknown): Promise<number> {
     const client = await this.client()
     const { seq, hash } = (await client.auditHead()) ?? { seq: 0, hash: '0'.repeat(64) }
-    write(`${JSON.stringify(exportHeader({ seq, hash }))}\n`)
+    write(jsonLine(exportHeader({ seq, hash })))
     let count = 0
     for await (const record of client.auditRecords({ upTo: seq })) {
-      write(`${JSON.stringify(record)}\n`)
+      write(jsonLine(record))
       count += 1
     }
     return count

@@ -12,7 +12,10 @@ beforeEach(async () => {
       at: Date.UTC(2026, 0, n),
       what: n === 3 ? 'config.portal/local' : 'heard',
       by: 'slack:T1/U1',
-      detail: n === 3 ? '{"key":"portal/local"}' : '{"words":{"length":3}}',
+      detail:
+        n === 3
+          ? '{"key":"portal/local","from":{"title":"A","x":1},"to":{"title":"B","x":1}}'
+          : '{"words":{"length":3}}',
       ...(n !== 3 && { ticketId: n === 2 ? 'SHOP-1' : 'SANDBOX-1' }),
     })
 })
@@ -30,7 +33,9 @@ it('lists the newest last, narrowed by ticket and by what', async () => {
     '5    2026-01-05 00:00:00  SANDBOX-1  heard  slack:T1/U1',
   ])
   expect(JSON.parse(ofTicket.stdout).map(({ seq }: { seq: number }) => seq)).toEqual([1, 4, 5])
-  expect(config.stdout).toContain('3    2026-01-03 00:00:00          config.portal/local  slack:T1/U1')
+  expect(config.stdout).toContain(
+    '3    2026-01-03 00:00:00          config.portal/local  slack:T1/U1  title: A → B',
+  )
 })
 
 it('exports a file that is verified without a desk, and names what was changed in it', async () => {

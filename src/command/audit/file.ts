@@ -1,6 +1,5 @@
 // The audit as a file: one line that says what it is and how it is checked, then one line for each record.
 import { createReadStream, readFileSync } from 'node:fs'
-import { createInterface } from 'node:readline'
 import { DeskError, messageOf } from '../../errors.ts'
 import { type ChainedRecord, type ChainHead, FORMULA, GENESIS } from '../../ticket/chain.ts'
 
@@ -20,9 +19,7 @@ export function exportHeader(head: ChainHead): ExportHeader {
 export async function readExport(
   file: string,
 ): Promise<{ header: ExportHeader; records: AsyncIterable<ChainedRecord> }> {
-  const lines = createInterface({ input: createReadStream(file), crlfDelay: Number.POSITIVE_INFINITY })[
-    Symbol.asyncIterator
-  ]()
+  const lines = linesOf(file)
   const first = await nextLine(lines, file)
   const header = first === undefined ? undefined : parsed(first)
   if (!isHeader(header))
@@ -42,6 +39,17 @@ async function* recordsIn(lines: AsyncIterator<string>, file: string): AsyncGene
       throw new DeskError('bad-input', `Line ${number} of ${file} is no record of the audit.`)
     yield record
   }
+}
+
+/** Only a line feed ends a line: `readline` would also cut at Unicode's separators, which may stand inside JSON. */
+async function* linesOf(file: string): AsyncGenerator<string> {
+  let rest = ''
+  for await (const part of createReadStream(file, 'utf8')) {
+    const lines = `${rest}${part}`.split('\n')
+    rest = lines.pop() ?? ''
+    yield* lines
+  }
+  if (rest !== '') yield rest
 }
 
 async function nextLine(lines: AsyncIterator<string>, file: string): Promise<string | undefined> {

@@ -13,11 +13,35 @@ export function recordRow(record: WireAuditRecord): Record<string, string> {
 function detailInWords({ detail }: WireAuditRecord): string {
   const fact = factsOf(detail)
   const commands = Array.isArray(fact.suggestions) ? fact.suggestions.map(inWords) : []
-  const told = [textOf(fact.refused), textOf(fact.why), textOf(fact.reason), textOf(fact.choice)]
-  const change = typeof fact.from === 'string' ? [`${fact.from} → ${textOf(fact.to)}`] : []
+  const told = [
+    textOf(fact.refused),
+    textOf(fact.why),
+    textOf(fact.reason),
+    textOf(fact.choice),
+    textOf(fact.version),
+  ]
+  const change = 'to' in fact ? changesIn(fact.from, fact.to) : []
   const ended = typeof fact.result === 'object' && fact.result !== null ? [outcomeOf(fact.result)] : []
   const request = [textOf(fact.method), textOf(fact.path)].filter(Boolean).join(' ')
   return [...ended, ...commands, ...change, request, ...told].filter(Boolean).join('; ')
+}
+
+/** Of documents only the fields that are not the same. */
+function changesIn(from: unknown, to: unknown): string[] {
+  if (!isRecord(from) || !isRecord(to)) return [`${shown(from)} → ${shown(to)}`]
+  const keys = [...new Set([...Object.keys(from), ...Object.keys(to)])]
+  return keys
+    .filter(key => JSON.stringify(from[key]) !== JSON.stringify(to[key]))
+    .map(key => `${key}: ${shown(from[key])} → ${shown(to[key])}`)
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function shown(value: unknown): string {
+  if (value === undefined || value === null) return 'nothing'
+  return typeof value === 'string' ? value : JSON.stringify(value)
 }
 
 function factsOf(detail: string): Record<string, unknown> {

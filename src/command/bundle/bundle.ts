@@ -5,6 +5,7 @@ import { type Break, type ChainHead, chainCheck, FORMULA, GENESIS, type Link } f
 import type { Ticket } from '../../ticket/ticket.ts'
 import type { Entry, EntryOf } from '../../ticket/transcript.ts'
 import { sha256 } from '../audit/verify.ts'
+import { jsonLine } from '../json-line.ts'
 import { decisionsPage } from './decisions.ts'
 import { readmePage } from './readme.ts'
 import { transcriptPage } from './transcript.ts'
@@ -50,10 +51,10 @@ export interface Proof {
 }
 
 async function proofOf(client: Source, id: string): Promise<Proof> {
-  const own = new Map<number, WireAuditRecord>()
-  for await (const record of client.auditRecords({ ticket: id })) own.set(record.seq, record)
   const { seq, hash } = (await client.auditHead()) ?? GENESIS
   const end = { seq, hash }
+  const own = new Map<number, WireAuditRecord>()
+  for await (const record of client.auditRecords({ ticket: id, upTo: seq })) own.set(record.seq, record)
   const first = own.keys().next().value ?? end.seq + 1
   const start = await headAt(client, first - 1)
   const links: Link[] = []
@@ -113,5 +114,5 @@ function manifestOf(files: Files): string {
 }
 
 function jsonLines(rows: readonly unknown[]): string {
-  return rows.map(row => `${JSON.stringify(row)}\n`).join('')
+  return rows.map(jsonLine).join('')
 }

@@ -91,7 +91,7 @@ describe('a chain', () => {
 
 describe('an export', () => {
   it('is read back as it was written', async () => {
-    const records = chain(3, 'a\u0085b')
+    const records = chain(3, 'a\u0085b\u2028c')
     const { header, records: read } = await readExport(
       written('whole.jsonl', [exportHeader(headOf(records)), ...records]),
     )

@@ -8,6 +8,7 @@ import { createInterface } from 'node:readline'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { isInUse } from '../../../src/stores/sqlite/lock.ts'
 import { openSqliteStore } from '../../../src/stores/sqlite/open.ts'
+import { verified } from '../contract/audit.ts'
 
 const child = join(import.meta.dirname, 'child.ts')
 
@@ -66,7 +67,7 @@ describe('two processes on one data directory', () => {
 })
 
 describe('kill -9', () => {
-  it('frees the directory at once, loses nothing acknowledged, and leaves no gap', async () => {
+  it('frees the directory at once, loses nothing acknowledged, and leaves no gap in transcript or audit', async () => {
     for (const count of [7, 23, 61]) {
       const worker = run('work')
       const acknowledged = await worker.saying('acknowledged', count)
@@ -77,6 +78,7 @@ describe('kill -9', () => {
       expect(transcript.map(({ n }) => n)).toEqual(transcript.map((_, index) => index + 1))
       expect(transcript.length).toBeGreaterThanOrEqual(acknowledged)
       expect((await store.ticket('SANDBOX-1'))?.entries).toBe(transcript.length)
+      expect(await store.auditHead()).toMatchObject(await verified(store))
       await store.close()
     }
   })
