@@ -33,10 +33,12 @@ export function thisMachine(): Machine {
   }
 }
 
-/** Root becomes whom it wants, or an unprivileged user; others stay who they are. Throws a DeskError with the mend. */
+/** Root becomes whom it wants but never stays root; others stay who they are. Throws a DeskError with the mend. */
 export function identityOf(user: string | undefined, machine: Machine = thisMachine()): Identity {
   if (user === undefined) return machine.uid === 0 ? unprivileged() : themselves(machine)
-  const found = /^\d+$/.test(user) ? numbered(Number(user)) : named(user, machine)
+  const found = named(user, machine) ?? (/^\d+$/.test(user) ? numbered(Number(user)) : undefined)
+  if (!found) throw unknown(user)
+  if (found.uid === 0) throw neverRoot(user)
   if (found.uid === machine.uid) return { ...found, isOther: false }
   if (machine.uid === 0) return found
   throw new DeskError('misconfigured', `HelpDesk may not run programs as the Unix user "${user}".`, {
@@ -60,13 +62,21 @@ function numbered(uid: number): Identity {
   return { uid, gid: uid, home: NOWHERE, groups: ['--clear-groups'], isOther: true }
 }
 
-function named(user: string, { passwd }: Machine): Identity {
-  const line = passwd()
+/** By name or by number, as /etc/passwd has it. */
+function named(user: string, { passwd }: Machine): Identity | undefined {
+  const entries = passwd()
     .split('\n')
-    .find(entry => entry.startsWith(`${user}:`))
-  const [, , uid = '', gid = '', , home = NOWHERE] = line?.split(':') ?? []
-  if (!/^\d+$/.test(uid) || !/^\d+$/.test(gid)) throw unknown(user)
+    .map(line => line.split(':'))
+  const entry = entries.find(([name]) => name === user) ?? entries.find(([, , uid]) => uid === user)
+  const [, , uid = '', gid = '', , home = NOWHERE] = entry ?? []
+  if (!/^\d+$/.test(uid) || !/^\d+$/.test(gid)) return undefined
   return { uid: Number(uid), gid: Number(gid), home, groups: ['--init-groups'], isOther: true }
+}
+
+function neverRoot(user: string): DeskError {
+  return new DeskError('misconfigured', `Commands never run as root, and "${user}" is root.`, {
+    suggestions: ['Name a Unix user without privileges, or none: then each command has a user of its own.'],
+  })
 }
 
 function unknown(user: string): DeskError {

@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest'
 import { DeskError } from '../../../src/errors.ts'
 import { identityOf, type Machine } from '../../../src/providers/sandbox/identity.ts'
 
-const passwd = () => 'root:x:0:0:root:/root:/bin/sh\nviewer:x:1001:1002:,,,:/home/viewer:/bin/sh\n'
+const passwd = () =>
+  'root:x:0:0:root:/root:/bin/sh\ndaemon:x:1:1::/:/bin/sh\nviewer:x:1001:1002:,,,:/home/viewer:/bin/sh\n'
 const asRoot: Machine = { uid: 0, gid: 0, passwd }
 const asViewer: Machine = { uid: 1001, gid: 1002, passwd }
 
@@ -40,9 +41,19 @@ describe('the identity of a program', () => {
     expect(identityOf('1001', asViewer)).toMatchObject({ uid: 1001, isOther: false })
   })
 
+  test('a number that /etc/passwd knows has the group and the groups of its user', () => {
+    expect(identityOf('1001', asRoot)).toEqual(identityOf('viewer', asRoot))
+    expect(identityOf('4242', asRoot)).toMatchObject({ uid: 4242, gid: 4242, groups: ['--clear-groups'] })
+  })
+
+  test('root is nobody that a command may be, also where HelpDesk is root', () => {
+    for (const user of ['root', '0'])
+      expect(refusal(user, asRoot).message).toBe(`Commands never run as root, and "${user}" is root.`)
+  })
+
   test('not root: another user is refused with the mend', () => {
-    const error = refusal('root', asViewer)
-    expect(error.message).toBe('HelpDesk may not run programs as the Unix user "root".')
+    const error = refusal('daemon', asViewer)
+    expect(error.message).toBe('HelpDesk may not run programs as the Unix user "daemon".')
     expect(error.suggestions[0]).toContain('Start HelpDesk as root')
   })
 
