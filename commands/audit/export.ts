@@ -10,7 +10,7 @@ export default class AuditExport extends BaseCommand {
   static override description = 'write the whole audit as JSON lines, which can be verified without HelpDesk'
   static override examples = [
     '<%= config.bin %> <%= command.id %> --out audit.jsonl',
-    '<%= config.bin %> <%= command.id %> | gzip > audit.jsonl.gz',
+    '<%= config.bin %> <%= command.id %>',
   ]
   static override flags = { out: Flags.string({ description: 'file to write, which must not be there yet' }) }
 
