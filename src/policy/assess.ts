@@ -1,7 +1,7 @@
 // What a tenant's policy makes of a command: the rung that it needs, and why. Pure; asked at suggestion, decision and execution.
 import { type CompiledRule, compilePolicy } from './compile.ts'
-import { type Assessment, RUNG_IN_WORDS, type Rung, rankOf, stricter } from './ladder.ts'
-import { type CommandFacts, firstFailed } from './match.ts'
+import { type Assessment, type Rung, rankOf, stricter } from './ladder.ts'
+import { type CommandFacts, firstFailed, type Seen, seenOf } from './match.ts'
 import type { Mode, TenantPolicy } from './rules.ts'
 import { outcomeOf, worstOf } from './verdict.ts'
 
@@ -43,20 +43,30 @@ function ruled(mode: Mode, rules: readonly CompiledRule[], facts: CommandFacts):
   if (facts.verdict.class === 'denied')
     return { rung: 'deny', because: ['No policy can allow a denied command.'] }
   const usual = byMode(mode, facts)
-  const matching = rules.filter(rule => isMatching(rule, facts, usual.rung))
+  const matching = matchingOf(rules, facts, usual.rung)
   if (matching.length === 0) return usual
   const rung = matching.reduce<Rung>((so, one) => stricter(so, one.then), 'auto')
   const setting = matching.filter(one => one.then === rung)
-  if (rung === 'deny') return { rung, because: setting.map(ruleInWords) }
+  if (rung === 'deny') return { rung, because: setting.map(says) }
   if (usual.rung === 'deny') return usual
-  return rung === 'auto' ? byItself(setting, facts) : { rung, because: setting.map(ruleInWords) }
+  return rung === 'auto' ? byItself(setting, facts) : { rung, because: setting.map(says) }
+}
+
+function matchingOf(
+  rules: readonly CompiledRule[],
+  facts: CommandFacts,
+  usual: Rung,
+): readonly CompiledRule[] {
+  if (rules.length === 0) return rules
+  const seen = seenOf(facts)
+  return rules.filter(rule => isMatching(rule, seen, usual))
+}
+
+function isMatching(rule: CompiledRule, seen: Seen, usual: Rung): boolean {
+  return firstFailed(rule.questions, seen, isRelaxing(rule, usual)) === undefined
 }
 
 /** `usual` is what the mode asks for: a rule that asks for less relaxes, and must mean every object. */
-export function isMatching(rule: CompiledRule, facts: CommandFacts, usual: Rung): boolean {
-  return firstFailed(rule.questions, facts, isRelaxing(rule, usual)) === undefined
-}
-
 export function isRelaxing({ then }: CompiledRule, usual: Rung): boolean {
   return rankOf(then) < rankOf(usual)
 }
@@ -84,7 +94,7 @@ const TAINTED =
 
 /** A rule asked for `auto`: only for an unmarked read, and for a tainted ticket only if the rule says that it means that. */
 function byItself(rules: readonly CompiledRule[], { verdict, isTainted }: CommandFacts): Ruled {
-  const because = rules.map(ruleInWords)
+  const because = rules.map(says)
   if (outcomeOf(verdict) !== 'allow-readonly')
     return {
       rung: 'own',
@@ -95,13 +105,6 @@ function byItself(rules: readonly CompiledRule[], { verdict, isTainted }: Comman
   return { rung: 'auto', because }
 }
 
-/** Whole sentences, whatever the admin wrote as `why`. */
-export function ruleInWords({ name, then, why }: CompiledRule): string {
-  const reason = why?.trim().replace(/[.!]+$/, '')
-  return `The rule “${name}” ${asks(then)}${reason ? `: ${reason}.` : '.'}`
-}
-
-function asks(rung: Rung): string {
-  if (rung === 'auto') return 'lets it run by itself'
-  return rung === 'deny' ? 'denies it' : `asks for ${RUNG_IN_WORDS[rung]}`
+function says(rule: CompiledRule): string {
+  return rule.says
 }

@@ -1,8 +1,8 @@
 // A tenant's policy made ready to be asked: names, windows and its own version are worked out once.
 import { fingerprintOf } from './fingerprint.ts'
-import type { Rung } from './ladder.ts'
+import { RUNG_IN_WORDS, type Rung } from './ladder.ts'
 import { type Question, questionsOf } from './match.ts'
-import { DEFAULT_POLICY, type Mode, type TenantPolicy } from './rules.ts'
+import { DEFAULT_POLICY, type Mode, type Rule, type TenantPolicy } from './rules.ts'
 
 /** Of this code: a change in how policies are read asks people anew. */
 const CODE_VERSION = '3'
@@ -10,7 +10,8 @@ const CODE_VERSION = '3'
 export interface CompiledRule {
   name: string
   then: Rung
-  why: string | undefined
+  /** What it sets and why, in a sentence. */
+  says: string
   /** Whether the rule says itself that it means tainted tickets. */
   namesTaint: boolean
   questions: Question[]
@@ -40,10 +41,21 @@ function compile(policy: TenantPolicy): CompiledPolicy {
     rules: policy.rules.map(rule => ({
       name: rule.name,
       then: rule.then,
-      why: rule.why,
+      says: inWords(rule),
       namesTaint: rule.when.isTainted === true,
       questions: questionsOf(rule),
     })),
     version: `${CODE_VERSION}-${fingerprintOf(policy)}`,
   }
+}
+
+/** Whole sentences, whatever the admin wrote as `why`. */
+function inWords({ name, then, why }: Rule): string {
+  const reason = why?.trim().replace(/[.!]+$/, '')
+  return `The rule “${name}” ${asks(then)}${reason ? `: ${reason}.` : '.'}`
+}
+
+function asks(rung: Rung): string {
+  if (rung === 'auto') return 'lets it run by itself'
+  return rung === 'deny' ? 'denies it' : `asks for ${RUNG_IN_WORDS[rung]}`
 }

@@ -2,7 +2,7 @@
 import { assess, byMode, isRelaxing } from './assess.ts'
 import { compilePolicy } from './compile.ts'
 import type { Assessment, Rung } from './ladder.ts'
-import { type CommandFacts, firstFailed } from './match.ts'
+import { type CommandFacts, firstFailed, seenOf } from './match.ts'
 import type { TenantPolicy } from './rules.ts'
 
 export interface RuleExplained {
@@ -24,9 +24,10 @@ export interface Explained {
 export function explain(policy: TenantPolicy | undefined, facts: CommandFacts): Explained {
   const { mode, rules } = compilePolicy(policy)
   const usual = byMode(mode, facts)
+  const seen = seenOf(facts)
   const explained = rules.map((rule): RuleExplained => {
     const relaxes = isRelaxing(rule, usual.rung)
-    const failed = firstFailed(rule.questions, facts, relaxes)
+    const failed = firstFailed(rule.questions, seen, relaxes)
     const { name, then } = rule
     if (!failed) return { name, then, matches: true, why: 'All of its conditions hold.' }
     const all = failed.field === 'object' && relaxes ? ' A rule that relaxes must name every object.' : ''

@@ -47,8 +47,21 @@ interface Local {
   minute: number
 }
 
+type Clock = (now: number) => Local
+
+const clocks = new Map<string, Clock>()
+
+/** One clock a zone: making one is dear, and there are only so many zones. */
+function clockOf(zone: string): Clock {
+  const known = clocks.get(zone)
+  if (known) return known
+  const made = newClock(zone)
+  clocks.set(zone, made)
+  return made
+}
+
 /** Local time of a zone. Offsets change on whole minutes only, so each minute is worked out once. */
-function clockOf(zone: string): (now: number) => Local {
+function newClock(zone: string): Clock {
   const format = new Intl.DateTimeFormat('en-GB', {
     timeZone: zone,
     weekday: 'short',

@@ -1,5 +1,5 @@
 // Whether a rule of a policy holds for a command: each named condition is one question, compiled once.
-import { type Names, namesOf } from './glob.ts'
+import { namesOf } from './glob.ts'
 import { hoursInWords, windowOf } from './hours.ts'
 import type { Condition, Rule } from './rules.ts'
 import type { Class, Verdict } from './verdict.ts'
@@ -24,28 +24,56 @@ export interface CommandFacts {
   now: number
 }
 
+/** A command as questions look at it: names in lower case, made so once for all rules. */
+export interface Seen extends Record<TextField, string> {
+  facts: CommandFacts
+  objects: readonly string[]
+  /** Every name of who asked. */
+  requester: readonly string[]
+}
+
 /** One condition of a rule. `isRelaxing`: the rule would ask for less than the mode does. */
 export interface Question {
   field: keyof Condition
-  holds: (facts: CommandFacts, isRelaxing: boolean) => boolean
+  holds: (seen: Seen, isRelaxing: boolean) => boolean
   /** What the condition asks for, in words. */
   wants: string
   /** What the command shows instead, in words. */
   shows: (facts: CommandFacts) => string
 }
 
-/** A condition that holds for this rule and command; undefined: all do. */
-export function firstFailed(
-  questions: readonly Question[],
-  facts: CommandFacts,
-  isRelaxing: boolean,
-): Question | undefined {
-  for (const question of questions) if (!question.holds(facts, isRelaxing)) return question
-  return undefined
-}
-
 type TextField = 'provider' | 'verb' | 'target' | 'tenant' | 'permission' | 'agent'
 const TEXT_FIELDS: readonly TextField[] = ['provider', 'verb', 'target', 'tenant', 'permission', 'agent']
+
+export function seenOf(facts: CommandFacts): Seen {
+  const { id, email } = facts.requester
+  const names = [id, id.slice(id.lastIndexOf('/') + 1), ...(email ? [email] : [])]
+  return {
+    facts,
+    provider: facts.provider.toLowerCase(),
+    verb: facts.verb.toLowerCase(),
+    target: facts.target.toLowerCase(),
+    tenant: facts.tenant.toLowerCase(),
+    permission: facts.permission.toLowerCase(),
+    agent: facts.agent.toLowerCase(),
+    objects: facts.objects.map(lower),
+    requester: names.map(lower),
+  }
+}
+
+function lower(text: string): string {
+  return text.toLowerCase()
+}
+
+/** The first condition that does not hold; undefined: all do. */
+export function firstFailed(
+  questions: readonly Question[],
+  seen: Seen,
+  isRelaxing: boolean,
+): Question | undefined {
+  for (const question of questions) if (!question.holds(seen, isRelaxing)) return question
+  return undefined
+}
 
 export function questionsOf({ when }: Rule): Question[] {
   return [
@@ -62,20 +90,14 @@ export function questionsOf({ when }: Rule): Question[] {
 
 function classQuestion(wanted: readonly Class[] | undefined): Question[] {
   if (!wanted) return []
-  return [
-    {
-      field: 'class',
-      holds: ({ verdict }) => wanted.includes(verdict.class),
-      wants: wanted.join(' or '),
-      shows: ({ verdict }) => verdict.class,
-    },
-  ]
+  const holds: Question['holds'] = ({ facts }) => wanted.includes(facts.verdict.class)
+  return [{ field: 'class', holds, wants: wanted.join(' or '), shows: ({ verdict }) => verdict.class }]
 }
 
 function textQuestion(field: TextField, patterns: readonly string[] | undefined): Question[] {
   if (!patterns) return []
   const names = namesOf(patterns)
-  const holds: Question['holds'] = facts => names(facts[field])
+  const holds: Question['holds'] = seen => names(seen[field])
   return [{ field, holds, wants: patterns.join(' or '), shows: facts => facts[field] || 'none' }]
 }
 
@@ -92,18 +114,9 @@ function objectQuestion(patterns: readonly string[] | undefined): Question[] {
 function requesterQuestion(patterns: readonly string[] | undefined): Question[] {
   if (!patterns) return []
   const names = namesOf(patterns)
-  return [
-    {
-      field: 'requester',
-      holds: ({ requester }) => isNamed(requester, names),
-      wants: patterns.join(' or '),
-      shows: ({ requester }) => requester.email ?? requester.id,
-    },
-  ]
-}
-
-function isNamed({ id, email }: CommandFacts['requester'], names: Names): boolean {
-  return names(id) || names(id.slice(id.lastIndexOf('/') + 1)) || (email !== undefined && names(email))
+  const holds: Question['holds'] = ({ requester }) => requester.some(names)
+  const shows: Question['shows'] = ({ requester }) => requester.email ?? requester.id
+  return [{ field: 'requester', holds, wants: patterns.join(' or '), shows }]
 }
 
 function flagQuestion(
@@ -112,7 +125,7 @@ function flagQuestion(
   read: (facts: CommandFacts) => boolean,
 ): Question[] {
   if (wanted === undefined) return []
-  const holds: Question['holds'] = facts => read(facts) === wanted
+  const holds: Question['holds'] = ({ facts }) => read(facts) === wanted
   return [{ field, holds, wants: String(wanted), shows: facts => String(read(facts)) }]
 }
 
@@ -120,5 +133,5 @@ function hoursQuestion(hours: Condition['hours']): Question[] {
   if (!hours) return []
   const isWithin = windowOf(hours)
   const shows: Question['shows'] = ({ now }) => new Date(now).toISOString()
-  return [{ field: 'hours', holds: ({ now }) => isWithin(now), wants: hoursInWords(hours), shows }]
+  return [{ field: 'hours', holds: ({ facts }) => isWithin(facts.now), wants: hoursInWords(hours), shows }]
 }
