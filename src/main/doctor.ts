@@ -5,7 +5,7 @@ import { isDeskError, messageOf } from '../errors.ts'
 import { modelOf } from '../main.ts'
 import { slackFindings } from './doctor-slack.ts'
 import { ownAddress } from './own-address.ts'
-import { providersOf } from './providers.ts'
+import { runningProviders } from './providers.ts'
 import { sandboxFinding, sandboxOf } from './sandbox.ts'
 
 export interface Finding {
@@ -62,7 +62,7 @@ async function model(config: Config): Promise<Finding[]> {
 
 async function tools(config: Config): Promise<Finding[]> {
   const sandbox = await sandboxOf(config)
-  const found = providersOf({ now: () => performance.now(), sandbox }).map(
+  const found = runningProviders({ now: () => performance.now(), sandbox }).map(
     async ({ name, availability }): Promise<Finding> => {
       const state = await availability()
       if (state.isAvailable) return { is: 'ok', name: `tools of ${name}`, detail: state.detail }

@@ -1,15 +1,32 @@
 // All providers that come with HelpDesk: light enough to classify commands without a desk.
+import { createAwsProvider } from '../providers/aws.ts'
+import { createGithubProvider } from '../providers/github.ts'
+import { createHelmProvider } from '../providers/helm.ts'
+import { createKubernetesProvider } from '../providers/kubernetes.ts'
 import type { Provider } from '../providers/provider.ts'
 import type { Sandbox } from '../providers/sandbox.ts'
 import { createShellProvider } from '../providers/shell.ts'
+import { createUnderstoodProviders } from '../providers/understood.ts'
 
 export interface ProviderParts {
-  /** Milliseconds. */
+  /** Milliseconds since the epoch. */
   now: () => number
   /** Absent: programs run as this process does. */
   sandbox?: Sandbox
 }
 
-export function providersOf({ now, sandbox }: ProviderParts): Provider[] {
-  return [createShellProvider({ now, ...(sandbox && { sandbox }) })]
+/** Those that can run what they understand. */
+export function runningProviders(parts: ProviderParts): Provider[] {
+  return [
+    createShellProvider(parts),
+    createKubernetesProvider(parts),
+    createHelmProvider(parts),
+    createAwsProvider(parts),
+    createGithubProvider(parts),
+  ]
+}
+
+/** All of them, also those that only classify. */
+export function providersOf(parts: ProviderParts): Provider[] {
+  return [...runningProviders(parts), ...createUnderstoodProviders()]
 }
