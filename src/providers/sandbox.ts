@@ -1,5 +1,6 @@
 // What fences a program that a provider starts: what it sees of this machine, whom it runs as, whom it may call.
 import { chmodSync } from 'node:fs'
+import { basename } from 'node:path'
 import { type Identity, identityOf } from './sandbox/identity.ts'
 import { type Limits, limitArguments } from './sandbox/limits.ts'
 import { type Probed, probe, type Tools } from './sandbox/probe.ts'
@@ -21,6 +22,8 @@ export interface Fence {
   writable?: string[]
   /** `host:port` or `*.domain:port` that it may reach, through `SANDBOX_PROXY`. */
   endpoints?: string[]
+  /** Names of the programs that the endpoints are for; absent: every stage. Filters need none, and start faster without. */
+  online?: readonly string[]
   /** Where it needs more, or less, than is usual. */
   limits?: Partial<Limits>
 }
@@ -109,11 +112,15 @@ async function fenced(fence: Fence, tools: Tools, hidden: readonly string[]): Pr
       ...(identity.isOther ? exposing(tools, needed, hidden) : []),
       ...identityArguments(tools, identity),
       ...[tools.bwrap ?? 'bwrap', ...view(program.file), '--chdir', program.cwd, '--'],
-      ...way.prefix,
+      ...(isOnline(fence, program) ? way.prefix : []),
     ]
     return { ...behind(prefix, program), cwd: '/' }
   }
   return { wrap, close: way.close }
+}
+
+function isOnline({ online }: Fence, { file }: Program): boolean {
+  return online?.includes(basename(file)) ?? true
 }
 
 /** More of its own processes may run already where this process cannot change its user. */

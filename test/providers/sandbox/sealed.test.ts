@@ -164,6 +164,17 @@ describe.skipIf(sandbox.state.kind === 'none')(`the network of a sealed program$
     expect(answers[1]?.stdout).toContain('403 169.254.169.254:80 is not among the endpoints')
   })
 
+  test('is for the named programs alone: filters behind them have none', async () => {
+    const words = [`http://127.0.0.1:${port}/`, proxy]
+    const fence = { ...sealed, readable: [asks], endpoints: [`127.0.0.1:${port}`] }
+
+    const named = await run([['node', asks, ...words]], { ...fence, online: ['node'] })
+    const other = await run([['node', asks, ...words]], { ...fence, online: ['kubectl'] })
+
+    expect(named.stdout).toMatch(/^200 /)
+    expect(other.stdout).toMatch(/^failed ECONNREFUSED/)
+  })
+
   test('keeps the exit code of the program behind the relay', async () => {
     expect(await run(shell('exit 7'), { ...sealed, endpoints: ['a.example:443'] })).toMatchObject({
       exitCode: 7,
