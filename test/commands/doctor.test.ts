@@ -17,6 +17,7 @@ describe('helpdesk doctor', () => {
     const { code, stdout } = await run(cwd, ['doctor'])
     expect(code).toBe(0)
     expect(stdout).toContain('slack: no tokens are set: the local workspace is served instead')
+    expect(stdout).toMatch(/^(ok|look) +sandbox: /m)
     expect(stdout).toContain('tenant local/sandbox is open to everyone in the connected workspace')
     expect(stdout).toContain('helpdesk tenant access set --portal local --tenant sandbox --nobody')
     expect(stdout).toContain('HelpDesk is fit to work.')
