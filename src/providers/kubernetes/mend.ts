@@ -16,6 +16,12 @@ const MENDS: readonly [RegExp, (found: RegExpExecArray, around: Around) => strin
       `The helpdesk’s own account may not act as ${what === 'groups' ? `the groups of ${identity.user}` : identity.user}: whoever runs the cluster grants it \`impersonate\` on ${what} ${JSON.stringify(what === 'groups' ? identity.groups : identity.user)}.`,
   ],
   [
+    // What kubectl says when it may not even ask which kinds there are.
+    /\(Forbidden\): unknown/,
+    (_, { identity }) =>
+      `The cluster takes nothing from ${identity.user}: most often the helpdesk’s own account lacks \`impersonate\` on users ${JSON.stringify(identity.user)}; whoever runs the cluster grants it.`,
+  ],
+  [
     /cannot (\w+) resource "([^"]+)" in API group "([^"]*)"(?: in the namespace "([^"]+)")?/,
     ([, verb, resource, group, namespace], { identity }) =>
       `${identity.user} may not ${verb} ${resource}${namespace ? ` in ${namespace}` : ''}: whoever runs the cluster can grant it, for example with \`kubectl create role … --verb=${verb} --resource=${resource}${group ? `.${group}` : ''}\` and a rolebinding for ${identity.user}.`,
