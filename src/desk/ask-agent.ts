@@ -5,6 +5,7 @@ import type { Log } from '../log.ts'
 import { type Item, type Model, ModelFailure } from '../models/model.ts'
 import type { ReplyStream } from '../surfaces/surface.ts'
 import type { AgentFailed, AgentReplied } from '../ticket/event.ts'
+import { isReadingTainted } from '../ticket/taint.ts'
 import { addUsage, type Memory, type Ticket, type Usage } from '../ticket/ticket.ts'
 import type { AgentStep, Entry } from '../ticket/transcript.ts'
 import { type Conversation, converse, newProgress, type Progress } from './converse.ts'
@@ -138,7 +139,7 @@ class Asking {
         context: ticket.context,
         requester: ticket.requester,
         ticket: ticket.id,
-        isTainted: ticket.isTainted,
+        isTainted: isReadingTainted(ticket),
       },
       providers: this.agent.providers,
       visible: visible(entries, { ...excerpt, memory: { elidedUpTo: 0 } }),

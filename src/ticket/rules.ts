@@ -10,11 +10,19 @@ import { replace, showCard, tell } from './suggestion.ts'
 import { attended, isReadingTainted } from './taint.ts'
 import type { Context, Suggestion, Ticket, TicketRule, Time } from './ticket.ts'
 
-/** The rule that decides a suggestion in place of people: one that forbids before any that allows. */
-export function ruleFor(ticket: Ticket, suggestion: Suggestion): TicketRule | undefined {
+/**
+ * The rule that decides a suggestion in place of people: one that forbids before any that allows. Asked again before it
+ * runs, only what the suggestion itself was made from taints it: what was printed since, its agent had not read.
+ */
+export function ruleFor(
+  ticket: Ticket,
+  suggestion: Suggestion,
+  isTainted = isReadingTainted(ticket),
+): TicketRule | undefined {
+  const asked = { ticket, suggestion, isTainted: isTainted || suggestion.isTainted === true }
   const live = ticket.rules.filter(rule => !rule.revoked && isSamePlace(rule.context, suggestion.context))
   const forbids = live.find(rule => rule.does === 'reject' && isForbidden(rule, suggestion))
-  return forbids ?? live.find(rule => rule.does === 'approve' && isAllowed(rule, suggestion, ticket))
+  return forbids ?? live.find(rule => rule.does === 'approve' && isAllowed(rule, asked))
 }
 
 /** Agents come and go; a rule is about what is done where, as whom. */
@@ -36,12 +44,15 @@ function isForbidden({ what }: TicketRule, suggestion: Suggestion): boolean {
 }
 
 /** A rule stands for one person's approval, never for more: not for what destroys, nor for what needs two. */
-function isAllowed({ by, at, what }: TicketRule, suggestion: Suggestion, ticket: Ticket): boolean {
+function isAllowed(
+  { by, at, what }: TicketRule,
+  { ticket, suggestion, isTainted }: { ticket: Ticket; suggestion: Suggestion; isTainted: boolean },
+): boolean {
   const { class: worst, rung } = suggestion.assessment
   const isOne = rung === 'auto' || countsFor(rung, { by, at, through: 'policy' }, ticket.requester).counts
   if (!isOne || worst === 'destructive' || worst === 'denied') return false
   if (what.kind === 'exact') return what.digest === suggestion.digest
-  return !isReadingTainted(ticket) && isMeant(what, suggestion)
+  return !isTainted && isMeant(what, suggestion)
 }
 
 /** Who allowed a shape of command has not seen files, plans or secrets that come with the next one of that shape. */

@@ -28,13 +28,14 @@ export function isAsShown(suggestion: Suggestion, fresh: Sealed): boolean {
 
 /** The same suggestion as it is sealed now: nothing that was said to the old one counts. */
 export function resealed(suggestion: Suggestion, sealed: Sealed): Suggestion {
-  const { binding: _, preview: __, ...rest } = suggestion
+  const { binding: _, preview: __, isTainted: ___, ...rest } = suggestion
   const { command, provider, target, digest, files, rewritten, binding, preview, assessment } = sealed
   return {
     ...rest,
     ...{ command, provider, target, digest, files, rewritten, assessment },
     ...(binding !== undefined && { binding }),
     ...(preview && { preview }),
+    ...(sealed.isTainted && { isTainted: true }),
     choices: {},
     approvals: [],
   }

@@ -65,12 +65,17 @@ describe('at the press', () => {
     expect(ticket.suggestions[0]).toMatchObject({ approvals: [], choices: {}, digest: 'new' })
   })
 
-  test('an old preview and binding do not stay with what has none', () => {
-    const bound = proposal('df -h', { binding: 'plan-1', preview: { at: T0, summary: 'much' } })
+  test('an old preview, binding and taint do not stay with what has none', () => {
+    const bound = proposal('df -h', {
+      binding: 'plan-1',
+      isTainted: true,
+      preview: { at: T0, summary: 'much' },
+    })
     const ticket = given(replied(1, [bound]))
     const after = when(ticket, { ...submitted(ada), fresh: { [FIRST]: { ...other } } } as never)
     expect(after.ticket.suggestions[0]).not.toHaveProperty('binding')
     expect(after.ticket.suggestions[0]).not.toHaveProperty('preview')
+    expect(after.ticket.suggestions[0]).not.toHaveProperty('isTainted')
   })
 
   test('what could not be sealed any more is superseded with that reason, and the rest is decided', () => {

@@ -1,6 +1,7 @@
 // Rules of a ticket: what they cover, what they never cover, how they are set and taken back.
 import { describe, expect, test } from 'vitest'
 import type { Proposal } from '../../src/ticket/event.ts'
+import { ruleFor } from '../../src/ticket/rules.ts'
 import type { TicketRule } from '../../src/ticket/ticket.ts'
 import {
   ada,
@@ -116,6 +117,17 @@ describe('a rule that allows', () => {
     expect(states(rule('approve', pattern('df *')))).toBe('proposed')
     expect(states(rule('approve', { kind: 'read-only' }))).toBe('proposed')
     expect(states(rule('approve', exact))).toBe('running')
+  })
+
+  test('asked again before it runs, only what it was made from taints it, and a rule taken back holds no more', () => {
+    const ticket = { ...given(rule('approve', pattern('df *')), replied(1, ['df -h'])), isTainted: true }
+    const [suggestion] = ticket.suggestions
+    if (!suggestion) throw new Error('nothing was proposed')
+
+    expect(ruleFor(ticket, suggestion)).toBeUndefined()
+    expect(ruleFor(ticket, suggestion, false)).toMatchObject({ id: 'R1' })
+    expect(ruleFor(ticket, { ...suggestion, isTainted: true }, false)).toBeUndefined()
+    expect(ruleFor({ ...ticket, rules: [] }, suggestion, false)).toBeUndefined()
   })
 
   test('approves nothing that waits already', () => {
