@@ -14,8 +14,11 @@ import { terraformSettingsInWords } from './terraform/settings.ts'
 export interface TerraformParts {
   /** Milliseconds, for durations. */
   now: () => number
-  /** Absolute: where plans wait for their apply, for this process alone. They hold secrets in clear text. */
-  plansDir: string
+  /**
+   * Absolute: where plans wait for their apply, for this process alone. They hold secrets in clear text. Absent: they do
+   * not outlive this process.
+   */
+  plansDir?: string
   sandbox?: Sandbox
   directories?: typeof DIRECTORIES
 }

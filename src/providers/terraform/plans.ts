@@ -1,7 +1,8 @@
 // Plans that wait for their apply: one of each kind for a ticket, an identity and a folder, each with what it says in words.
 import { createHash } from 'node:crypto'
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
 import { z } from 'zod'
 import { DeskError } from '../../errors.ts'
 import type { Command } from '../provider.ts'
@@ -31,16 +32,21 @@ export interface Plans {
   forget(command: Command, kind: PlanKind): void
 }
 
-/** `folder` is made when it is needed, for this process alone: a plan holds secrets in clear text. */
-export function createPlans(folder: string): Plans {
+/**
+ * `given` is made when it is needed, for this process alone: a plan holds secrets in clear text. Absent: plans wait in a
+ * temporary folder, and are forgotten when this process ends.
+ */
+export function createPlans(given?: string): Plans {
+  let folder = given
   const paths = (command: Command, kind: PlanKind) => {
+    folder ??= mkdtempSync(join(tmpdir(), 'helpdesk-plans-'))
     const base = join(folder, `${keyOf(command)}.${kind}`)
     return { plan: `${base}.tfplan`, about: `${base}.json` }
   }
   return {
     keep(command, kind, { content, ...rest }) {
-      mkdirSync(folder, { recursive: true, mode: 0o700 })
       const at = paths(command, kind)
+      mkdirSync(dirname(at.plan), { recursive: true, mode: 0o700 })
       const known: About = { ...rest, sha256: digestOf(content) }
       write(at.plan, content)
       write(at.about, JSON.stringify(known))

@@ -95,8 +95,9 @@ export function ownerOf(
   sandbox: Sandbox | undefined,
 ): string | undefined {
   if (user !== undefined || process.getuid?.() !== 0) return user
-  const owner = String(statSync(root).uid)
-  if (owner !== '0' || sandbox?.state.kind !== 'bubblewrap') return owner
+  const owner = statSync(root).uid
+  if (owner !== 0) return String(owner)
+  if (!sandbox) return undefined
   throw new DeskError(
     'misconfigured',
     `The folder ${root} belongs to root, and terraform does not run as root.`,
