@@ -9,7 +9,7 @@ export default class AuditList extends BaseCommand {
   static override examples = [
     '<%= config.bin %> <%= command.id %> --ticket SANDBOX-1',
     '<%= config.bin %> <%= command.id %> --what config. --limit 100',
-    '<%= config.bin %> <%= command.id %> --after 1200 --json',
+    '<%= config.bin %> <%= command.id %> --after 1200',
   ]
   static override flags = {
     ticket: Flags.string({ description: 'only records of this ticket' }),

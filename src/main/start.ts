@@ -13,6 +13,7 @@ import { healthOf } from './health.ts'
 import { onRecord } from './on-record.ts'
 import { openDoors } from './open-doors.ts'
 import { ownAddress } from './own-address.ts'
+import { refusalsOnRecord } from './refusals-on-record.ts'
 import { type Pages, pages } from './root.ts'
 import { warnOfSandbox } from './sandbox.ts'
 import { version } from './version.ts'
@@ -66,7 +67,7 @@ async function open(
   const served = await serve(whole, slack, options.pages ?? pages)
   undo.push(served.close)
   const worker = whole.worker(slack.surface)
-  await slack.start(whole.desk)
+  await slack.start(refusalsOnRecord(whole.desk, whole))
   undo.push(worker.stop, slack.stop)
   await whole.executing.freezer.resume()
   await worker.start()
