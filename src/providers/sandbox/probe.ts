@@ -29,8 +29,8 @@ export function probe(): Promise<Probed> {
 }
 
 /** Runs `true` in a sealed fence, as the user that a command would have. */
-async function tryThisMachine(): Promise<Probed> {
-  const found = findBinaries(['bwrap', 'setpriv', 'prlimit', 'true'])
+export async function tryThisMachine(directories?: readonly string[]): Promise<Probed> {
+  const found = findBinaries(['bwrap', 'setpriv', 'prlimit', 'true'], directories)
   const tools: Tools = { isNestingBarred: true }
   for (const name of ['bwrap', 'setpriv', 'prlimit'] as const) {
     const path = found.get(name)
@@ -38,7 +38,8 @@ async function tryThisMachine(): Promise<Probed> {
   }
   const lacking = ['bwrap', 'setpriv', 'prlimit'].filter(name => !found.has(name))
   if (lacking.length > 0) {
-    const reason = `${lacking.map(name => `\`${name}\``).join(' and ')} is not installed on this machine`
+    const names = lacking.map(name => `\`${name}\``).join(' and ')
+    const reason = `${names} ${lacking.length > 1 ? 'are' : 'is'} not installed`
     return { works: false, reason, mend: INSTALL, tools }
   }
   return tryOut(tools, found.get('true') ?? '/usr/bin/true')

@@ -5,6 +5,9 @@ import { join } from 'node:path'
 import { describe, expect, test, vi } from 'vitest'
 import { lacking, run, running, sandbox, shell } from './fenced.ts'
 
+/** Milliseconds that a busy machine may take. */
+const PATIENCE = 15_000
+
 /** Seconds of sleep that nobody else sleeps. */
 const someWord = () => `${randomInt(1_000_000, 9_000_000)}`
 const linger = (word: string) => shell(`setsid nohup sleep ${word} & setsid sleep ${word} & sleep ${word}`)
@@ -15,20 +18,20 @@ describe.skipIf(sandbox.state.kind === 'none')(`orphans${lacking}`, () => {
     const ran = await run(linger(word), { sees }, { timeoutMs: 700 })
 
     expect(ran.isTimedOut).toBe(true)
-    expect(ran.durationMs).toBeLessThan(5000)
-    await vi.waitFor(() => expect(running(word)).toEqual([]))
+    expect(ran.durationMs).toBeLessThan(PATIENCE)
+    await vi.waitFor(() => expect(running(word)).toEqual([]), PATIENCE)
   })
 
   test('none survives a stop', async () => {
     const word = someWord()
     const stop = new AbortController()
     const ran = run(linger(word), { sees: 'sealed' }, { signal: stop.signal })
-    await vi.waitFor(() => expect(running(`sleep\0${word}`).length).toBeGreaterThan(2), 5000)
+    await vi.waitFor(() => expect(running(`sleep\0${word}`).length).toBeGreaterThan(2), PATIENCE)
 
     stop.abort()
 
     expect(await ran).toMatchObject({ reason: 'stopped' })
-    await vi.waitFor(() => expect(running(word)).toEqual([]))
+    await vi.waitFor(() => expect(running(word)).toEqual([]), PATIENCE)
   })
 
   test('none survives a command that has ended', async () => {
@@ -36,7 +39,7 @@ describe.skipIf(sandbox.state.kind === 'none')(`orphans${lacking}`, () => {
     const ran = await run(shell(`setsid nohup sleep ${word} > /dev/null 2>&1 & echo done`), { sees: 'host' })
 
     expect(ran.stdout).toBe('done\n')
-    await vi.waitFor(() => expect(running(word)).toEqual([]))
+    await vi.waitFor(() => expect(running(word)).toEqual([]), PATIENCE)
   })
 
   test.each(['sealed', 'host'])('none survives kill -9 of HelpDesk (%s)', async sees => {
@@ -44,10 +47,10 @@ describe.skipIf(sandbox.state.kind === 'none')(`orphans${lacking}`, () => {
     const desk = spawn(process.execPath, [join(import.meta.dirname, 'lingers.ts'), sees, word], {
       stdio: 'ignore',
     })
-    await vi.waitFor(() => expect(running(`sleep\0${word}`).length).toBeGreaterThan(1), 10_000)
+    await vi.waitFor(() => expect(running(`sleep\0${word}`).length).toBeGreaterThan(1), PATIENCE)
 
     desk.kill('SIGKILL')
 
-    await vi.waitFor(() => expect(running(word)).toEqual([]))
+    await vi.waitFor(() => expect(running(word)).toEqual([]), PATIENCE)
   })
 })
