@@ -100,8 +100,10 @@ async function sessionFor({ sessions }: Running, command: Command, signal: Abort
   const examined = examineAws(command)
   const settings = settingsOf(command.settings)
   if (typeof settings === 'string' || examined.class === 'denied') throw new Error(examined.reasons.join(' '))
-  const [service = ''] = examined.verb.split(' ')
-  return sessions.sessionFor({ context, occasion, settings, class: examined.class, service }, signal)
+  return sessions.sessionFor(
+    { context, occasion, settings, class: examined.class, verb: examined.verb },
+    signal,
+  )
 }
 
 interface Cli extends Run {

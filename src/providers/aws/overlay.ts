@@ -131,6 +131,7 @@ const runsCode = new Set(splitNames(RUNS_CODE))
 /** Why it never runs. */
 export function deniedBecause(service: string, operation: string): string | undefined {
   if (/^assume-.*role/.test(operation)) return CREDENTIALS
+  if (operation === 'wizard') return SESSION
   return denied.get(`${service} ${operation}`) ?? denied.get(`${service} *`)
 }
 

@@ -18,8 +18,8 @@ export interface RoleWish {
   occasion: Occasion
   settings: AwsSettings
   class: Class
-  /** Of the CLI: `ec2`. */
-  service: string
+  /** Of the CLI: `ec2 describe-instances`. */
+  verb: string
 }
 
 /** Throws a DeskError where somebody or something has no name that STS would keep. */
@@ -98,19 +98,23 @@ const READS = [
  * A read gets a session that can only read, and only from its own service; an admin's own policy holds beside it. A
  * session policy never adds to what the role may.
  */
-function policyOf({ settings, class: worst, service }: RoleWish): string | undefined {
+function policyOf({ settings, class: worst, verb }: RoleWish): string | undefined {
   const own = settings.sessionPolicy
   if (worst !== 'read-only') return own
-  const reads = readsOf(service)
+  const reads = readsOf(verb)
   if (own === undefined) return policyWith([{ Effect: 'Allow', Action: reads, Resource: '*' }])
   const { Statement } = JSON.parse(own) as { Statement: unknown[] }
   return policyWith([...Statement, { Effect: 'Deny', NotAction: reads, Resource: '*' }])
 }
 
-function readsOf(service: string): string[] {
+/** IAM takes actions in any case; the verbs that reads usually have come on top, as one command may need several actions. */
+function readsOf(verb: string): string[] {
+  const [service = '', operation = ''] = verb.split(' ')
   const prefix = prefixOf(service)
-  const verbs = prefix === 'apigateway' ? ['GET'] : READS.map(verb => `${verb}*`)
-  return [...verbs.map(verb => `${prefix}:${verb}`), 'kms:Decrypt', 'sts:GetCallerIdentity']
+  const verbs = prefix === 'apigateway' ? ['GET'] : READS.map(read => `${read}*`)
+  const isUsual = READS.some(read => operation.replaceAll('-', '').startsWith(read.toLowerCase()))
+  const own = isUsual || /^(?:wait|ls|cp|help)$/.test(operation) ? [] : [operation.replaceAll('-', '')]
+  return [...[...verbs, ...own].map(action => `${prefix}:${action}`), 'kms:Decrypt', 'sts:GetCallerIdentity']
 }
 
 function policyWith(statements: unknown[]): string {

@@ -43,6 +43,11 @@ export async function execute(running: Running, command: Command, signal: AbortS
 function boundPlan(plans: Plans, command: Command, meant: Meant): Plan {
   const plan = planFor(plans, command, meant)
   if (plan.sha256 === command.binding) return plan
+  if (command.binding === undefined) {
+    throw new DeskError('conflict', 'It was approved without a plan to look at.', {
+      suggestions: [`Propose \`terraform ${meant.read.name}\` alone, once its plan is there.`],
+    })
+  }
   throw new DeskError('conflict', "This ticket's plan is no longer the one that was approved.", {
     suggestions: [`Propose \`terraform ${meant.read.name}\` again to see the plan that there is now.`],
   })

@@ -1,6 +1,15 @@
 // Plans that wait for their apply: one of each kind for a ticket, an identity and a folder, each with what it says in words.
 import { createHash } from 'node:crypto'
-import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { z } from 'zod'
@@ -50,6 +59,7 @@ export function createPlans(given?: string): Plans {
       const known: About = { ...rest, sha256: digestOf(content) }
       write(at.plan, content)
       write(at.about, JSON.stringify(known))
+      removeOld(dirname(at.plan), at.plan)
       return { ...known, content }
     },
     find(command, kind) {
@@ -95,4 +105,16 @@ function write(path: string, content: Buffer | string): void {
   const fresh = `${path}.new`
   writeFileSync(fresh, content, { mode: 0o600 })
   renameSync(fresh, path)
+}
+
+const KEPT_MS = 24 * 3_600_000
+
+/** What nobody applied for a day, by the clock of the disk. */
+function removeOld(folder: string, newest: string): void {
+  const since = statSync(newest).mtimeMs - KEPT_MS
+  for (const name of readdirSync(folder)) {
+    const path = join(folder, name)
+    const changed = statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? since
+    if (changed < since) rmSync(path, { force: true })
+  }
 }

@@ -103,6 +103,7 @@ describe('an aws command runs as a role for its ticket', () => {
       ],
     })
     expect(plain?.Policy).not.toContain('ec2:Stop')
+    expect(plain?.Policy).not.toContain('s3:')
     expect(JSON.parse(both?.Policy ?? '').Statement).toMatchObject([{ Action: 'ec2:*' }, { Effect: 'Deny' }])
     expect(change).toMatchObject({ Policy: own, ExternalId: 'shop-1' })
   })

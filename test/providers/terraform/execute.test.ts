@@ -7,6 +7,7 @@ import {
   readFileSync,
   rmSync,
   statSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -122,6 +123,24 @@ describe.skipIf(!hasTerraform)(`terraform plans, then applies that plan${skipped
     }
 
     expect((await run('terraform apply', { binding: approved })).reason).toContain('no such plan')
+  })
+
+  test('a plan that nobody applied is removed after a day', async () => {
+    await ready()
+    await run('terraform plan')
+    const plans = join(base, 'plans')
+    for (const name of readdirSync(plans)) utimesSync(join(plans, name), 0, 0)
+
+    await run('terraform plan', { occasion: { ticket: 'SHOP-8', requester: 'bob@example.com' } })
+
+    expect(readdirSync(plans)).toHaveLength(2)
+  })
+
+  test('an apply that nobody saw a plan of does not run', async () => {
+    await ready()
+    await run('terraform plan')
+
+    expect((await run('terraform apply')).reason).toContain('without a plan to look at')
   })
 
   test('a stale plan fails in the words of the tool, with the mend', async () => {
