@@ -65,13 +65,8 @@ const PLACES: readonly Place[] = [
     ),
   },
   {
-    hint: 'random_password',
-    pattern:
-      /("random_password"[^\n]{0,20000}?"(?:result|bcrypt_hash)"\s{0,8}:\s{0,8}")(?!\[redacted)[^"\n]{1,1000}/g,
-  },
-  {
-    hint: 'bcrypt_hash',
-    pattern: /("bcrypt_hash"[^{}]{0,4000}?"result"\s{0,8}:\s{0,8}")(?!\[redacted)[^"\n]{1,1000}/g,
+    hint: '"random_password"',
+    pattern: /("(?:result|bcrypt_hash)"\s{0,8}:\s{0,8}")(?!\[redacted)[^"\n]{1,1000}/g,
   },
   {
     hint: 'kty',
@@ -91,7 +86,7 @@ const PLACES: readonly Place[] = [
 const SENSITIVE_OBJECT = /"sensitive"\s{0,8}:\s{0,8}true\s{0,8},[\s\S]{0,2000}?"value"\s{0,8}:\s{0,8}[{[]/g
 /** A line of .pgpass: host, port, database, user, password. */
 const PGPASS =
-  /^([\w.*-]{1,253}:(?:\d{3,5}|\*):(?!\d{1,9}:)[^\s:]{1,63}:[^\s:]{1,63}:)(?!\[redacted)[^\s:][^\n]{0,200}$/gm
+  /^([\w.*-]{1,253}:(?:\d{3,5}|\*):(?!\d{1,9}:)[^\s:]{1,63}:[^\s:]{1,63}:)(?!\[redacted)[^\s:][^\n]*$/gm
 
 export function withoutDocumentSecrets(text: string): string {
   const placed = PLACES.reduce((sofar, { hint, pattern }) => {

@@ -1,15 +1,38 @@
 // Objects in JSON text, however often it is escaped: where their strings begin and end, and masking what they hold.
 
-/** Masks every string value of each object or list whose opening `block` (a global pattern that ends with `{` or `[`) finds. */
+type Range = [begin: number, end: number]
+
+/** How many times the length of a text may be walked; only a text made for it needs more. */
+const MOST_WALKS = 20
+
+/**
+ * Masks every string value of each object or list whose opening `block` (a global pattern that ends with `{` or `[`) finds.
+ * Each is walked by itself: a stray quote in one hides nothing of the next.
+ */
 export function maskedObjects(text: string, block: RegExp, mark: string): string {
-  const kept: string[] = []
-  let from = 0
+  const ranges: Range[] = []
+  let left = (text.length + 1_000) * MOST_WALKS
   for (const opening of text.matchAll(block)) {
     const start = opening.index + opening[0].length
-    if (start < from) continue
-    const { pieces, end } = objectFrom(text, start, depthOf(opening[0]), mark)
-    kept.push(text.slice(from, start), ...pieces)
-    from = end
+    const walk = stringValues(text, start, depthOf(opening[0]))
+    let next = walk.next()
+    for (; !next.done; next = walk.next()) ranges.push(next.value)
+    left -= next.value - start
+    if (left < 0) {
+      ranges.push([start, text.length])
+      break
+    }
+  }
+  return withoutRanges(text, ranges, mark)
+}
+
+function withoutRanges(text: string, ranges: Range[], mark: string): string {
+  const kept: string[] = []
+  let from = 0
+  const filled = ranges.filter(([begin, end]) => end > begin)
+  for (const [begin, end] of filled.sort(([a], [b]) => a - b)) {
+    if (begin >= from) kept.push(text.slice(from, begin), mark)
+    from = Math.max(from, end)
   }
   return kept.join('') + text.slice(from)
 }
@@ -20,35 +43,25 @@ function depthOf(opening: string): number {
   return Math.round(Math.log2(backslashes + 1))
 }
 
-/** Walks from behind a `{` to its `}`: names stay, values go. */
-function objectFrom(text: string, start: number, depth: number, mark: string) {
-  const pieces: string[] = []
-  let from = start
-  for (const [begin, end] of stringValues(text, start, depth)) {
-    pieces.push(text.slice(from, begin), end > begin ? mark : '')
-    from = end
-  }
-  return { pieces, end: from }
-}
-
-/** Where the string values of the object or list lie, of those within it too. */
-function* stringValues(text: string, start: number, depth: number): Generator<[begin: number, end: number]> {
+/** Where the string values of the object or list lie, of those within it too; answers how far it went. */
+function* stringValues(text: string, start: number, depth: number): Generator<Range, number> {
   const sign = /\\*"|[{}[\]:,]/g
   sign.lastIndex = start
   const open = [text.charAt(start - 1)]
   let isValue = open[0] === '['
   while (open.length > 0) {
     const at = sign.exec(text)?.[0].at(-1)
-    if (at === undefined) return
+    if (at === undefined) return text.length
     if (at === '"') {
       const begin = sign.lastIndex
       const end = stringEnd(text, begin, depth)
       if (isValue) yield [begin, end.start]
-      if (end.isOutside) return
+      if (end.isOutside) return end.next
       sign.lastIndex = end.next
     }
     isValue = isValueNext(at, open)
   }
+  return sign.lastIndex
 }
 
 /** Whether a string that comes next is a value; keeps count of what is `open`. */

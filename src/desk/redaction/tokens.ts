@@ -13,10 +13,12 @@ const MARKS = new RegExp(
 )
 /** A token begins where a word begins, behind an escape (`\n`) or an encoded sign (`%3D`). */
 const BEGINNING = '(?:(?<![A-Za-z0-9_-])|(?<=\\\\[nrt])|(?<=%[0-9A-F]{2}))'
+/** What follows in the same word belongs to the token, so that no remainder looks like another one. */
+const REST = '[A-Za-z0-9_-]*'
 const RULES = TOKEN_RULES.map(({ kind, mark, pattern }) => ({
   mark,
   masked: `[redacted: ${kind}]`,
-  pattern: new RegExp(BEGINNING + pattern, 'g'),
+  pattern: new RegExp(`${BEGINNING}(?:${pattern})${REST}`, 'g'),
 }))
 
 export function withoutTokens(text: string): string {

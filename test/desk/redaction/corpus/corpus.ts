@@ -2,7 +2,9 @@
 import { globSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { CLOUDS } from './clouds.ts'
+import { CLUSTERS } from './clusters.ts'
 import { drawFrom } from './draw.ts'
+import { INFRASTRUCTURE } from './infrastructure.ts'
 import { KEYS } from './keys.ts'
 import { KUBERNETES } from './kubernetes.ts'
 import type { Sample } from './sample.ts'
@@ -10,13 +12,22 @@ import { TEXTS, UNANNOUNCED } from './texts.ts'
 import { SERVICES } from './tokens.ts'
 
 export function secretSamples(seed = 1): Sample[] {
-  return [...KUBERNETES, ...KEYS, ...SERVICES, ...CLOUDS, ...TEXTS, ...UNANNOUNCED].map(
-    ([kind, name, write], at) => {
-      const [text, ...secrets] = write(drawFrom(seed * 10_000 + at))
-      return { kind, name, text, secrets }
-    },
-  )
+  return [
+    ...KUBERNETES,
+    ...CLUSTERS,
+    ...KEYS,
+    ...SERVICES,
+    ...CLOUDS,
+    ...INFRASTRUCTURE,
+    ...TEXTS,
+    ...UNANNOUNCED,
+  ].map(([kind, name, write], at) => {
+    const [text, ...secrets] = write(drawFrom(seed * 10_000 + at))
+    return { kind, name, text, secrets }
+  })
 }
+
+export type { Sample }
 
 export interface Output {
   /** Tool and command line. */
