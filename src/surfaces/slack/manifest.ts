@@ -2,11 +2,11 @@
 import { COMMAND, shortcuts } from './actions.ts'
 import { methods } from './methods.ts'
 
-/** What each event that is listened to needs. `message` comes once per kind of conversation. */
+/** What each event that is listened to needs. `message` comes once per kind of conversation, and with files. */
 export const events = {
   app_mention: { scopes: ['app_mentions:read'], subscriptions: ['app_mention'] },
   message: {
-    scopes: ['channels:history', 'groups:history', 'im:history', 'mpim:history'],
+    scopes: ['channels:history', 'groups:history', 'im:history', 'mpim:history', 'files:read'],
     subscriptions: ['message.channels', 'message.groups', 'message.im', 'message.mpim'],
   },
   /** Sent only to apps with Slack's Agents feature. */

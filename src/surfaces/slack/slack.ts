@@ -5,6 +5,7 @@ import type { Log } from '../../log.ts'
 import type { Person } from '../../ticket/ticket.ts'
 import type { Surface } from '../surface.ts'
 import { createApp } from './app.ts'
+import { attachmentReader } from './attachments.ts'
 import { channelNamesOf } from './channels.ts'
 import type { Self } from './ids.ts'
 import type { ChannelMode } from './listeners/listening.ts'
@@ -93,6 +94,7 @@ export function createSlack(options: SlackOptions): Slack {
         outbox,
         clock,
         log: heard,
+        readFiles: attachmentReader({ ...settings, clock, log }),
         channelMode: async (channel: string) => options.channelMode(channel, () => nameOf(channel)),
         signInLink,
       }

@@ -1,6 +1,7 @@
 // What every listener is handed.
 import type { Desk } from '../../../desk/desk.ts'
 import type { Person } from '../../../ticket/ticket.ts'
+import type { ReadFiles } from '../attachments.ts'
 import type { Self } from '../ids.ts'
 import type { Cache, People } from '../people.ts'
 import type { Call } from '../send/clients.ts'
@@ -22,6 +23,8 @@ export interface Listening {
   outbox: Call
   clock: Clock
   log: Log
+  /** Files that people share, as words. */
+  readFiles: ReadFiles
   channelMode(channel: string): Promise<ChannelMode>
   signInLink(person: Person & { email?: string }, next?: string): string | Promise<string>
 }

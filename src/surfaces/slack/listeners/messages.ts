@@ -45,7 +45,7 @@ async function heardMessage(room: Listening, thread: Thread, spoken: Spoken): Pr
   return {
     by: person,
     ...(email && { email }),
-    text: await wordsOf(room, spoken.text, spoken.files),
+    text: await wordsOf(room, spoken.text, await filesOf(room, thread, spoken)),
     message: spoken.ts,
     isAddressed: isOurs(room, { team_id: spoken.team }) && (await isMeant(room, thread, spoken, person)),
   }
@@ -63,7 +63,13 @@ function isMeant(room: Listening, thread: Thread, spoken: Spoken, person: Person
   })
 }
 
-/** Words and the names of files; a bare mention keeps the words that Slack shows for it. */
+/** In a thread with a ticket files are read; elsewhere nobody has asked for them, and only their names count. */
+async function filesOf(room: Listening, thread: Thread, { files }: Spoken): Promise<string> {
+  if (files.length === 0 || !(await room.desk.ticketOf(thread))) return filesInWords(files)
+  return room.readFiles(files)
+}
+
+/** Words and files; a bare mention keeps the words that Slack shows for it. */
 async function wordsOf(room: Listening, text: string, files: string): Promise<string> {
   const mentioned = [...text.matchAll(/<@([UW][A-Z0-9]+)/g)].map(match => match[1] ?? '')
   const others = mentioned.filter(id => id !== room.self.botUser)
@@ -88,7 +94,7 @@ async function hearEdit(room: Listening, change: Change, eventId: string): Promi
   if (!spoken || before?.text === message.text) return
   const thread = threadOf(room.self.team, spoken.channel, spoken.thread)
   const { person } = await room.people.asker({ user: spoken.user, team: spoken.team })
-  const text = await wordsOf(room, spoken.text, filesInWords(message.files))
+  const text = await wordsOf(room, spoken.text, await filesOf(room, thread, spoken))
   const edited = await room.desk.edited(eventId, thread, { by: person, message: spoken.ts, text })
   if (edited === 'unlinked') await forgetWords(room, thread, spoken.ts)
 }

@@ -1,6 +1,7 @@
 // A message event as what somebody said, or nothing: bots, joins and everything that is not somebody's words.
+import type { SharedFile } from '../attachments.ts'
 import type { Self } from '../ids.ts'
-import { filesInWords, mentionedIn } from '../words/inbound.ts'
+import { mentionedIn } from '../words/inbound.ts'
 
 /** What `app_mention` and `message.*` have in common. */
 export interface MessageLike {
@@ -16,7 +17,7 @@ export interface MessageLike {
   text?: string
   ts: string
   thread_ts?: string
-  files?: { name?: string | null }[]
+  files?: SharedFile[]
 }
 
 export interface Spoken {
@@ -30,7 +31,7 @@ export interface Spoken {
   isDirect: boolean
   /** As Slack sent it. */
   text: string
-  files: string
+  files: readonly SharedFile[]
   /** People who are mentioned, without the bot. */
   others: string[]
 }
@@ -52,7 +53,7 @@ export function spokenIn(event: MessageLike, self: Self): Spoken | undefined {
     isMention: mentioned.includes(self.botUser),
     isDirect: event.channel_type === 'im' || channel.startsWith('D'),
     text,
-    files: filesInWords(event.files),
+    files: event.files ?? [],
     others: mentioned.filter(id => id !== self.botUser),
   }
 }

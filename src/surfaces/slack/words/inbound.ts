@@ -39,7 +39,26 @@ function unescaped(text: string): string {
   return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&')
 }
 
+/** A file as words: its name, and why its content does not follow if it does not. */
+export function fileInWords(name: string | null | undefined, why?: string): string {
+  const shown =
+    (name ?? '')
+      .replace(/[\p{Cc}`()]+/gu, ' ')
+      .trim()
+      .slice(0, LONGEST_NAME) || 'unnamed'
+  return why === undefined ? `(attached file: ${shown})` : `(attached file: ${shown}, not read: ${why})`
+}
+
+const LONGEST_NAME = 120
+
 /** Words for files that came with a message: their content is not read. */
 export function filesInWords(files: readonly { name?: string | null }[] | undefined): string {
-  return (files ?? []).map(file => `(attached file: ${file.name ?? 'unnamed'})`).join('\n')
+  return (files ?? []).map(({ name }) => fileInWords(name)).join('\n')
+}
+
+/** A file with its content, fenced so that nothing in it ends the fence. */
+export function contentInWords(name: string | null | undefined, content: string): string {
+  const longest = Math.max(2, ...[...content.matchAll(/`{3,}/g)].map(([ticks]) => ticks.length))
+  const fence = '`'.repeat(longest + 1)
+  return `${fileInWords(name)}\n${fence}\n${content.replace(/\n?$/, '\n')}${fence}`
 }
