@@ -6,7 +6,7 @@ export function settingsFrom(written: string[]): Record<string, string> {
   return Object.fromEntries(written.map(one => partsOf(one)))
 }
 
-/** `shell.kubeconfig=/path` by provider; only for providers that are named. */
+/** `kubernetes.kubeconfig=/path` by provider; only for providers that are named. */
 export function settingsByProvider(
   providers: string[],
   written: string[],
@@ -23,8 +23,12 @@ export function settingsByProvider(
 }
 
 export function settingsInWords(settings: Record<string, unknown>): string {
-  const words = Object.entries(settings).map(([key, value]) => `${key}=${String(value)}`)
+  const words = Object.entries(settings).map(([key, value]) => `${key}=${inWords(value)}`)
   return words.join(' ') || 'without settings'
+}
+
+function inWords(value: unknown): string {
+  return typeof value === 'object' ? JSON.stringify(value) : String(value)
 }
 
 function partsOf(written: string): [string, string] {

@@ -2,13 +2,11 @@
 import { describe, expect, it } from 'vitest'
 import { patternOf } from '../../src/agent.ts'
 import { readAgents } from '../../src/agent-files.ts'
-import { parseCommand } from '../../src/policy/parse.ts'
-import { createShellProvider } from '../../src/providers/shell.ts'
+import { classify } from '../../src/desk/classify.ts'
+import { providersOf } from '../../src/main/providers.ts'
 
 const { agents, faults } = readAgents(['agents'])
-const shell = createShellProvider({ now: () => 0 })
-const context = { portal: 'local', tenant: 'sandbox', agent: 'runbook', permission: 'viewer' }
-const settings = { folder: '/srv/app', kubeconfig: '/etc/helpdesk/kubeconfig' }
+const providers = providersOf({ now: () => 0 })
 
 /** Names in braces as a request or an output would fill them. */
 const FILLED: Record<string, string> = {
@@ -39,11 +37,9 @@ describe('the built-in agents', () => {
     ])
   })
 
-  it.each([...new Set(commands)])('%s is read-only for the shell provider', command => {
-    const parsed = parseCommand(command)
-    if (!parsed.isParsed) throw new Error(parsed.reason)
-    const examined = shell.examine({ pipeline: parsed.pipeline, context, settings })
-    expect(examined).toMatchObject({ isAccepted: true, class: 'read-only' })
+  it.each([...new Set(commands)])('%s only reads', command => {
+    const { outcome, reasons } = classify(command, { providers })
+    expect({ outcome, reasons }).toMatchObject({ outcome: 'allow-readonly' })
   })
 
   it('of kind llm have instructions of substance and suggestions to begin with', () => {

@@ -72,20 +72,11 @@ describe('changing', () => {
 
   it('gives a tenant a provider with its settings, changes them, and asks before it takes it away', async () => {
     const provider = (...args: string[]) => cli.helpdesk('tenant', 'provider', ...args, '--tenant', 'shop')
-    const kubeconfig = '/etc/helpdesk/shop.yaml'
-    const add = [
-      'tenant',
-      'add',
-      'shop',
-      '--provider',
-      'shell',
-      '--setting',
-      `shell.kubeconfig=${kubeconfig}`,
-    ]
+    const add = ['tenant', 'add', 'shop', '--provider', 'shell', '--setting', 'shell.timeoutSeconds=30']
     expect((await cli.helpdesk(...add)).stderr).toBe('')
-    expect(cli.portal.tenantsNow.at(-1)?.providers).toEqual({ shell: { kubeconfig } })
+    expect(cli.portal.tenantsNow.at(-1)?.providers).toEqual({ shell: { timeoutSeconds: 30 } })
 
-    const set = await provider('set', 'shell', '--setting', 'folder=/srv/a=b', '--unset', 'kubeconfig')
+    const set = await provider('set', 'shell', '--setting', 'folder=/srv/a=b', '--unset', 'timeoutSeconds')
     expect(set.stdout).toBe('Tenant shop offers shell: folder=/srv/a=b\n')
     const slip = await provider('set', 'shell', '--setting', 'folder')
     expect([slip.code, slip.stderr]).toEqual([1, expect.stringContaining('"folder" is not a setting.')])

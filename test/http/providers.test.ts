@@ -22,12 +22,12 @@ async function refusalOf(answer: Response | Promise<Response>) {
 describe('the providers of a tenant', () => {
   it('take settings; those that are not named stay as they are', async () => {
     const { set, kept } = given()
-    await set({ set: { kubeconfig: '/etc/shop.yaml', timeoutSeconds: '120' } })
+    await set({ set: { users: 'viewer=nobody', timeoutSeconds: '120' } })
     await set({ set: { folder: '/srv/app' } })
     expect(kept()).toEqual({
-      shell: { kubeconfig: '/etc/shop.yaml', timeoutSeconds: 120, folder: '/srv/app' },
+      shell: { users: { viewer: 'nobody' }, timeoutSeconds: 120, folder: '/srv/app' },
     })
-    await set({ unset: ['kubeconfig', 'timeoutSeconds'] })
+    await set({ unset: ['users', 'timeoutSeconds'] })
     expect(kept()).toEqual({ shell: { folder: '/srv/app' } })
   })
 
@@ -42,15 +42,15 @@ describe('the providers of a tenant', () => {
   it('refuse settings that the provider does not take, all faults at once, and keep what was there', async () => {
     const { set, kept } = given()
     const refusal = await refusalOf(
-      set({ set: { kubeconfg: '/etc/shop.yaml', folder: 'app', timeoutSeconds: '1h', shell: 'zsh' } }),
+      set({ set: { foldr: '/srv/app', folder: 'app', timeoutSeconds: '1h', shell: 'zsh' } }),
     )
     expect(refusal).toMatchObject({
       code: 'bad-input',
       message: 'These settings of the provider shell cannot be kept.',
     })
     expect(refusal.suggestions.sort()).toEqual([
-      '"kubeconfg" is not a setting of it; did you mean kubeconfig?',
-      '"shell" is not a setting of it; there is: folder, kubeconfig, timeoutSeconds.',
+      '"foldr" is not a setting of it; did you mean folder?',
+      '"shell" is not a setting of it; there is: folder, timeoutSeconds, users.',
       'folder: must be an absolute path.',
       'timeoutSeconds: must be whole seconds.',
     ])

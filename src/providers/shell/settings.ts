@@ -29,14 +29,23 @@ export interface ShellSettings {
   users?: Record<string, string>
 }
 
-/** As an admin writes them: `users` is `viewer=nobody,deployer=deploy`. */
+/** As an admin writes them: `users` is `viewer=nobody,deployer=deploy`, or JSON. */
 export const shellSettingsInWords = shellSettings.extend({
   timeoutSeconds: numberInWords(seconds).optional(),
   users: z.preprocess(usersInWords, users).optional(),
 })
 
 function usersInWords(given: unknown): unknown {
-  if (typeof given !== 'string') return given
+  if (typeof given !== 'string' || !given.includes('=')) return fromJson(given)
   const pairs = given.split(',').map(pair => pair.trim().split('='))
   return pairs.every(pair => pair.length === 2) ? Object.fromEntries(pairs) : given
+}
+
+function fromJson(given: unknown): unknown {
+  if (typeof given !== 'string') return given
+  try {
+    return JSON.parse(given)
+  } catch {
+    return given
+  }
 }
