@@ -1,8 +1,5 @@
 // Who may decide about a command, and whether an approved one may still run: asked at the press and again before it runs.
 
-/** Goes into every digest: what was approved under one policy does not run under another. */
-export const POLICY_VERSION = '1'
-
 export type Verdict = { isAllowed: true } | { isAllowed: false; reason: string }
 
 /** What is known of a person who presses a button. */
