@@ -39,7 +39,7 @@ const LOOKED_UP = [
 const HOMES = ['/root', '/home', '/run/user', '/var/tmp']
 const SECRETS = [
   '/etc/{shadow,gshadow,sudoers}{,-}',
-  '/etc/{sudoers.d,ssl/private,kubernetes,letsencrypt,wireguard,ipsec.d}',
+  '/etc/{helpdesk,sudoers.d,ssl/private,kubernetes,letsencrypt,wireguard,ipsec.d}',
   '/etc/ssh/*_key',
   '/etc/rancher',
   '/{run,var/run}/secrets',
