@@ -93,7 +93,7 @@ export async function compose(config: Config, edges: Edges = {}): Promise<Compos
   const thread = createRedactionThread()
   const redactOutput = (text: string, known: readonly string[]) => thread.redact(text, [...own, ...known])
   const log = edges.log ?? createLog({ ...config.log, redact })
-  const store = await openSqliteStore({ dir: config.dataDir, now, log })
+  const store = await openSqliteStore({ dir: config.dataDir, now, log, redact })
   const secrets = keepSecrets(config.dataDir, () => randomBytes(32).toString('base64url'))
   own.push(secrets.adminToken, secrets.signingKey)
   const agents = watchAgents([builtInAgents, ...(config.agentsDir ? [config.agentsDir] : [])], log)

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { type AuditFact, auditOf, type Happening } from '../../ticket/audit.ts'
 import { GENESIS, linkHash, recordHash } from '../../ticket/chain.ts'
 import { type Person, personKey, type TicketId, type Time } from '../../ticket/ticket.ts'
-import { masked } from '../mask.ts'
+import { masked, type Redact } from '../mask.ts'
 import type { AuditRecord, Store } from '../store.ts'
 import type { Database } from './database.ts'
 
@@ -17,7 +17,7 @@ export function sha256(text: string): string {
 }
 
 /** What is recorded runs inside the transaction of its caller, which holds the write lock: the head cannot move. */
-export function auditTable(db: Database) {
+export function auditTable(db: Database, redact?: Redact) {
   const insert = db.prepare(
     `INSERT INTO audit (seq, at, ticket, what, by_person, detail, hash)
      VALUES (:seq, :at, :ticket, :what, :by, :detail, :hash)`,
@@ -47,7 +47,7 @@ export function auditTable(db: Database) {
     },
     recordSetting(change: { key: string; from: unknown; to: unknown; by: Person; at: Time }): void {
       const { key, from, to, by, at } = change
-      record({ what: `config.${key}`, by, at, detail: JSON.stringify(masked({ key, from, to })) })
+      record({ what: `config.${key}`, by, at, detail: JSON.stringify(masked({ key, from, to }, redact)) })
     },
     head(): AuditRecord | undefined {
       const row = head.get()

@@ -1,6 +1,7 @@
 // The embedded store: one SQLite database in the data directory, owned by one process.
 import { join } from 'node:path'
 import type { Log } from '../../log.ts'
+import type { Redact } from '../mask.ts'
 import type { Store } from '../store.ts'
 import { prepareDataDir } from './data-dir.ts'
 import { type Database, openDatabase } from './database.ts'
@@ -15,6 +16,8 @@ export interface SqliteOptions {
   /** Milliseconds since the epoch. */
   now: () => number
   log?: Log
+  /** Takes secrets out of settings before they go into the audit. */
+  redact?: Redact
 }
 
 /**
@@ -35,11 +38,13 @@ export async function openSqliteStore(options: SqliteOptions): Promise<Store> {
   }
 }
 
-function assemble(file: string, { now, log }: SqliteOptions, unlock: () => void): Store {
+function assemble(file: string, { now, ...options }: SqliteOptions, unlock: () => void): Store {
   const db = openDatabase(file)
   try {
     migrate(db, migrations, now)
-    return sqliteStore({ db, now, close: () => shut(db, unlock), ...(log ? { log } : {}) })
+    const { log, redact } = options
+    const close = () => shut(db, unlock)
+    return sqliteStore({ db, now, close, ...(log && { log }), ...(redact && { redact }) })
   } catch (error) {
     db.close()
     throw error

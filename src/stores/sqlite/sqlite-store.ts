@@ -2,6 +2,7 @@
 import { DeskError } from '../../errors.ts'
 import type { Log } from '../../log.ts'
 import type { Event } from '../../ticket/event.ts'
+import type { Redact } from '../mask.ts'
 import type { Applied, Decide, Store, TakenEffect } from '../store.ts'
 import { auditTable } from './audit.ts'
 import { changes } from './changes.ts'
@@ -19,17 +20,18 @@ interface Parts {
   now: () => number
   close: () => void
   log?: Log
+  redact?: Redact
 }
 
 /** The functions are async for the port's sake: each does its work before it returns. */
-export function sqliteStore({ db, now, close, log }: Parts): Store {
+export function sqliteStore({ db, now, close, log, redact }: Parts): Store {
   const tables: Tables = {
     tickets: ticketTable(db),
     transcript: transcriptTable(db),
     search: searchTable(db),
     effects: effectTable(db, now),
     once: onceTable(db, now),
-    audit: auditTable(db),
+    audit: auditTable(db, redact),
   }
   const { subscribe, announce } = changes(log)
   return {

@@ -112,3 +112,19 @@ it('ten thousand records are verified within a second or two', async () => {
   expect(performance.now() - from).toBeLessThan(2_000)
   await store.close()
 })
+
+it('settings go into the audit without what the redactor knows, under whatever name', async () => {
+  const redact = (text: string) => text.replaceAll('hunter2', '[redacted]')
+  const store = await openSqliteStore({ dir: ':memory:', now: () => 10_000, redact })
+  const setting = { urls: ['https://bot:hunter2@git.example.com'], limits: { tokens: 5 } }
+  await store.changeSetting('tenant/local/shop', setting, ana, 1000)
+
+  const [record] = await store.audit({})
+
+  expect(JSON.parse(record?.detail ?? '')).toEqual({
+    key: 'tenant/local/shop',
+    to: { urls: ['https://bot:[redacted]@git.example.com'], limits: { tokens: 5 } },
+  })
+  expect(await store.setting('tenant/local/shop')).toEqual(setting)
+  await store.close()
+})
