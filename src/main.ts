@@ -105,7 +105,7 @@ export async function compose(config: Config, edges: Edges = {}): Promise<Compos
     firstAgent: model ? 'general' : 'runbook',
   })
   const hub = createHub()
-  const providers = edges.providers ?? providersOf({ now, sandbox })
+  const providers = edges.providers ?? providersOf({ now, sandbox, plansDir: join(config.dataDir, 'plans') })
   const ready = executing({ providers, store, tenantOf: directory.tenantOf, sandbox, redactOutput, now })
   const desk = createDesk({ store, directory, hub, ...ready, redact, url: config.url })
   const parts = { store, directory, hub, desk, redact, executing: ready, now, log, agents, providers, model }

@@ -6,6 +6,7 @@ import { createKubernetesProvider } from '../providers/kubernetes.ts'
 import type { Provider } from '../providers/provider.ts'
 import type { Sandbox } from '../providers/sandbox.ts'
 import { createShellProvider } from '../providers/shell.ts'
+import { createTerraformProvider } from '../providers/terraform.ts'
 import { createUnderstoodProviders } from '../providers/understood.ts'
 
 export interface ProviderParts {
@@ -13,6 +14,8 @@ export interface ProviderParts {
   now: () => number
   /** Absent: programs run as this process does. */
   sandbox?: Sandbox
+  /** Absolute: where terraform's plans wait; absent: they do not outlive this process. */
+  plansDir?: string
 }
 
 /** Those that can run what they understand. */
@@ -22,6 +25,7 @@ export function runningProviders(parts: ProviderParts): Provider[] {
     createKubernetesProvider(parts),
     createHelmProvider(parts),
     createAwsProvider(parts),
+    createTerraformProvider(parts),
     createGithubProvider(parts),
   ]
 }
