@@ -28,7 +28,10 @@ test('an explanation holds the assessment, what the mode alone asks for, and eve
 test.each([
   [{ class: ['mutating'] }, 'It holds for class mutating; here it is destructive.'],
   [{ isTainted: true }, 'It holds for isTainted true; here it is false.'],
-  [{ requester: ['*@other.example'] }, 'It holds for requester *@other.example; here it is ada@acme.example.'],
+  [
+    { requester: ['*@other.example'] },
+    'It holds for requester *@other.example; here it is ada@acme.example.',
+  ],
   [
     { hours: { from: '22:00', to: '06:00', days: ['fri'], zone: 'Europe/Berlin' } },
     'It holds for hours 22:00 to 06:00 on fri (Europe/Berlin); here it is 2026-08-03T12:00:00.000Z.',
