@@ -12,7 +12,7 @@ import type { Event } from '../../../src/ticket/event.ts'
 import { open, step } from '../../../src/ticket/step.ts'
 import { ADMIN_TOKEN, aHttp, URL_OF_DESK } from '../../http/a-http.ts'
 import { fakeDesk } from '../../http/fake-desk.ts'
-import { ada, chose, grace, opened, replied, said, submitted, T0 } from '../../ticket/given.ts'
+import { ada, chose, grace, opened, replied, said, sandbox, shop, submitted, T0 } from '../../ticket/given.ts'
 
 let dir: string
 beforeEach(() => {
@@ -22,7 +22,8 @@ afterEach(() => rmSync(dir, { recursive: true }))
 
 const output = 'Filesystem  Use%\n/dev/sda1   \u0085 91%\n'
 const life: Event[] = [
-  said('It is web-2, not web-1', ada, false),
+  said('It is web-2, not web-1', ada, false, '1.1'),
+  { kind: 'edited', at: T0 + 2_100, by: ada, message: '1.1', text: 'It is web-2, surely' },
   replied(1, ['df -h', 'uptime']),
   chose(grace, 'SANDBOX-1.1.1', 'approve'),
   chose(grace, 'SANDBOX-1.1.2', 'reject', '``` # not now'),
@@ -32,6 +33,15 @@ const life: Event[] = [
     at: T0 + 9_000,
     suggestion: 'SANDBOX-1.1.1',
     result: { outcome: 'succeeded', exitCode: 0, durationMs: 12, output, isTruncated: false },
+  },
+  {
+    kind: 'contextChanged',
+    at: T0 + 9_500,
+    by: grace,
+    from: sandbox,
+    to: shop,
+    isShared: false,
+    message: ' look here instead ',
   },
 ]
 
@@ -142,7 +152,7 @@ describe('the evidence of a ticket', () => {
       'web-3',
       'the transcript says something else than record 4',
     ],
-    ['a changed output', 'executions/SANDBOX-1.1.1.output.txt', '91%', '19%', 'is not that of record 14'],
+    ['a changed output', 'executions/SANDBOX-1.1.1.output.txt', '91%', '19%', 'is not that of record 16'],
     ['a changed record', 'audit.jsonl', 'slack:T1/U2', 'slack:T1/U7', 'the chain breaks at record'],
     ['a lost record', 'audit.jsonl', /\{"seq":7.*\n/, '', 'the chain breaks at record 7'],
   ])('shows %s, even when the manifest was changed with it', async (_what, file, from, to, told) => {
