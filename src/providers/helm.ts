@@ -1,12 +1,13 @@
 // The provider of helm: real helm, as the ticket's permission, within the tenant's namespaces, with the tenant's charts.
 import { type DIRECTORIES, findBinaries } from './binaries.ts'
 import { FILTERS, SOURCES } from './filters.ts'
+import { chartDigest } from './helm/chart-digest.ts'
 import { examineHelm } from './helm/examine.ts'
 import { previewHelm } from './helm/preview.ts'
-import { runHelm } from './helm/run.ts'
+import { type HelmRun, runHelm } from './helm/run.ts'
 import { type HelmSettings, helmSettings } from './helm/settings.ts'
 import { secretsIn } from './kubernetes/secrets.ts'
-import type { Command, Provider } from './provider.ts'
+import type { Command, Provider, Ran } from './provider.ts'
 import type { Sandbox } from './sandbox.ts'
 import { readWith } from './settings.ts'
 
@@ -32,6 +33,8 @@ export function createHelmProvider({ now, sandbox, directories }: HelmParts): Pr
     examine: examineHelm,
     preview: (command, signal) => previewHelm(runOf(command, signal)),
     async execute(command, signal) {
+      const changed = await isChanged(runOf(command, signal))
+      if (changed !== undefined) return changed
       const ran = await runHelm(command.pipeline, runOf(command, signal))
       return { ...ran, secrets: [...(ran.secrets ?? []), ...secretsIn(ran.stdout)] }
     },
@@ -44,6 +47,18 @@ export function createHelmProvider({ now, sandbox, directories }: HelmParts): Pr
         mend: 'Install helm into /usr/local/bin: https://helm.sh/docs/intro/install/.',
       }
     },
+  }
+}
+
+/** What was seen and approved is this chart, as it was. */
+async function isChanged(run: HelmRun): Promise<Ran | undefined> {
+  if (run.command.binding === undefined) return undefined
+  const now = await chartDigest(run).catch(() => undefined)
+  if (now === run.command.binding) return undefined
+  return {
+    ...{ durationMs: 0, stdout: '', stderr: '', isTruncated: false, isTimedOut: false },
+    reason: 'The chart is not the one that was approved: nothing ran',
+    mend: 'Propose the command anew, so that the chart as it is now is looked at.',
   }
 }
 

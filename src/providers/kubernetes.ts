@@ -33,13 +33,8 @@ export function createKubernetesProvider({ now, sandbox, directories }: Kubernet
       previewKubernetes(command, { ...parts, signal, settings: settingsOf(command) }),
     async execute(command, signal) {
       const settings = settingsOf(command)
-      const ran = await runInCluster(command.pipeline, {
-        ...parts,
-        command,
-        settings,
-        signal,
-        harmless: differences,
-      })
+      const run = { ...parts, command, settings, signal, harmless: differences }
+      const ran = await runInCluster(command.pipeline, { ...run, env: () => withoutPlugins(command) })
       return { ...ran, secrets: [...(ran.secrets ?? []), ...shownSecrets(command, ran)] }
     },
     async availability() {
@@ -52,6 +47,12 @@ export function createKubernetesProvider({ now, sandbox, directories }: Kubernet
       }
     },
   }
+}
+
+/** What kubectl does not know it looks for along PATH, as a program of this machine. */
+function withoutPlugins(command: Command): Record<string, string> {
+  const isKnown = stagesOf(command, {}).every(({ reading }) => reading.verb !== undefined)
+  return isKnown ? {} : { PATH: '/nonexistent' }
 }
 
 /** `kubectl diff` says by 1 that there are some. */

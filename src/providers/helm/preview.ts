@@ -8,6 +8,7 @@ import { type Declared, declaredIn, isRecord } from '../kubernetes/manifest.ts'
 import { secretsIn } from '../kubernetes/secrets.ts'
 import { defaultNamespace, identityOf } from '../kubernetes/settings.ts'
 import type { Pipeline, Preview, Ran } from '../provider.ts'
+import { chartDigest } from './chart-digest.ts'
 import { helmStages } from './examine.ts'
 import type { HelmReading } from './read.ts'
 import { type HelmRun, runHelm } from './run.ts'
@@ -33,15 +34,17 @@ export async function previewHelm(run: HelmRun): Promise<Preview | undefined> {
     )
       return undefined
     if (stage.findings.some(({ class: found }) => found === 'denied')) return undefined
+    const digest = await chartDigest(run)
+    const binding = digest === undefined ? {} : { binding: digest }
     const seen = await sight(stage, run)
     if (typeof seen === 'string') {
       const asked = await permission(stage, [], run)
-      return { ...asked, summary: `${asked.summary} ${seen}` }
+      return { ...asked, ...binding, summary: `${asked.summary} ${seen}` }
     }
     const declared = declaredIn(stage.name === 'uninstall' ? seen.now : seen.then) ?? []
     const asked = await permission(stage, declared, run)
     const secrets = [...asked.secrets, ...secretsIn(seen.now), ...secretsIn(seen.then)]
-    return { ...asked, ...told(seen, asked.summary), secrets }
+    return { ...asked, ...binding, ...told(seen, asked.summary), secrets }
   } catch (error) {
     return { summary: `It could not be looked at beforehand: ${messageOf(error)}` }
   }

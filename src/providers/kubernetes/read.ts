@@ -19,7 +19,8 @@ export interface Reading {
 }
 
 const NOTHING: Arguments = { operands: [], flags: new Map(), findings: [] }
-const LOUD = /^(?:[6-9]|\d{2,})$/
+/** From 6 on requests are printed with their bodies. */
+const QUIET = /^-?[0-5]$/
 const FROM_FILE = /^(?:jsonpath-file|go-template-file|templatefile|custom-columns-file)/i
 
 /** Reads what stands behind `kubectl`. */
@@ -114,7 +115,7 @@ function printing(args: Arguments): Finding[] {
     ...(file === undefined
       ? []
       : [refusal(`\`-o ${file}\` is refused: it reads a file; use \`-o jsonpath=…\``)]),
-    ...(verbosity.some(level => LOUD.test(level))
+    ...(verbosity.some(level => !QUIET.test(level))
       ? [refusal('`-v` of 6 and more is refused: it prints requests with their secrets')]
       : []),
   ]

@@ -86,7 +86,7 @@ describe.skipIf(!hasKubectl)(
     test('values of Secrets that it prints are secrets of the result', async () => {
       const yaml = await run('kubectl get secret db -o yaml')
       const part = await run(`kubectl get secret db -o jsonpath={.data.password} | base64 -d`)
-      const json = await run('kubectl get secrets -o json | jq -r '.items[0].data.password'')
+      const json = await run(`kubectl get secrets -o json | jq -r '.items[0].data.password'`)
 
       expect(yaml.secrets).toEqual(
         expect.arrayContaining([PASSWORD, Buffer.from(PASSWORD).toString('base64'), TOKEN]),

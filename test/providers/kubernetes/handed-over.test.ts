@@ -16,7 +16,7 @@ const file = (name: string, content: string) => {
 chmodSync(
   file(
     'kubectl',
-    '#!/bin/sh\necho "argv: $*"; echo "cwd: $(ls)"; echo "mode: $(stat -c %a "$KUBECONFIG")"; cat "$KUBECONFIG"; echo; env; cat web.yaml\n',
+    '#!/bin/sh\necho "argv: $*"; echo "path: $PATH"; echo "cwd: $(ls)"; echo "mode: $(stat -c %a "$KUBECONFIG")"; cat "$KUBECONFIG"; echo; env; cat web.yaml\n',
   ),
   0o755,
 )
@@ -70,6 +70,15 @@ test('its environment is listed, none of it is inherited', async () => {
     'TZ',
   ]
   expect(names.filter(name => !['OLDPWD', 'SHLVL', '_'].includes(name ?? '')).sort()).toEqual(given)
+})
+
+test('a verb that nobody knows finds no program of this machine', async () => {
+  const command = { ...commandOf('kubectl frobnicate'), settings }
+
+  expect(provider.examine(command)).toMatchObject({ class: 'mutating', marks: ['unknown'] })
+  expect((await provider.execute(command, new AbortController().signal)).stdout).toContain(
+    'path: /nonexistent\n',
+  )
 })
 
 test('credentials that were handed over are secrets of the result', async () => {

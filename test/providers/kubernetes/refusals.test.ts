@@ -81,6 +81,7 @@ describe('what shows or reaches more than it says', () => {
     ['kubectl get --raw /api/v1/secrets', 'any address'],
     ['kubectl delete --raw /api/v1/namespaces/shop', 'any address'],
     ['kubectl get pods -v=9', 'requests with their secrets'],
+    ['kubectl get pods -v=+9', 'requests with their secrets'],
     ['kubectl get pods --v 6', 'requests with their secrets'],
     ['kubectl debug node/node-1 --image=busybox', 'root'],
     ['kubectl get pods | sort --compress-program=id', 'sort'],
