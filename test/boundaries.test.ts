@@ -100,7 +100,7 @@ describe('boundaries', () => {
       within('src/http/', 'src/ticket/', 'src/policy/')(to) ||
       shared(to) ||
       (isType && ['src/desk/desk.ts', 'src/portals/portal.ts', 'src/stores/store.ts'].includes(to)) ||
-      to === 'src/desk/desk.ts'
+      ['src/desk/desk.ts', 'src/nearest.ts'].includes(to)
     expect(offences(/^src\/http\//, allowed)).toEqual([])
   })
 
