@@ -37,6 +37,8 @@ const DENIED: Readonly<Record<string, string>> = {
   '--region': IN_FULL,
 }
 
+const WITH_VALUE = new Set(['--endpoint-url', '--profile', '--ca-bundle'])
+
 /** `args` without the leading `aws`. Never fails: what is wrong is a finding. */
 export function readAws(args: readonly string[]): AwsArguments {
   const read: AwsArguments = { operands: [], parameters: new Map(), rest: [], isVersion: false, findings: [] }
@@ -74,8 +76,10 @@ function readFlag(arg: string, reading: Reading): void {
   const value = at < 0 ? undefined : arg.slice(at + 1)
   const why = deniedFlag(name)
   const shape = Object.hasOwn(VALUES, name) ? VALUES[name] : undefined
-  if (why !== undefined) deny(`\`${name}\` is refused: ${why}.`, reading)
-  else if (SWITCHES.has(name)) reading.read.isVersion ||= name === '--version'
+  if (why !== undefined) {
+    deny(`\`${name}\` is refused: ${why}.`, reading)
+    if (value === undefined && WITH_VALUE.has(name)) nextValue(reading)
+  } else if (SWITCHES.has(name)) reading.read.isVersion ||= name === '--version'
   else if (shape) readGlobal(name, value ?? nextValue(reading), { shape, reading })
   else readParameter(arg, { name, value, reading })
 }

@@ -62,7 +62,7 @@ function lookAt(args: AwsArguments): Looked {
     return { ...nothing, verb: service, findings: [lacking(`an operation, as in \`aws ${service} help\``)] }
   }
   const verb = `${service} ${operation}`.trim()
-  if (operation === 'wait') return waiting(service, third, args)
+  if (operation === 'wait' && !isRefused) return waiting(service, third, args)
   if (service === 's3' && operation !== 'help' && !isRefused) return { verb, ...readS3(operation, args.rest) }
   return { verb, ...ofOperation(verb, known, args) }
 }

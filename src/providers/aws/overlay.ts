@@ -77,6 +77,12 @@ const SENSITIVE: Readonly<Record<string, string>> = {
     mediastore-data get-object, workmailmessageflow get-raw-message-content, lakeformation get-work-unit-results,
     appconfigdata get-latest-configuration, appconfig get-configuration,
     appconfig get-hosted-configuration-version, sdb select, rds download-db-log-file-portion`,
+  'it makes a key or a password, and shows it': `
+    iam create-access-key, iam create-service-specific-credential, iam reset-service-specific-credential,
+    iam create-virtual-mfa-device, ec2 create-key-pair, lightsail create-key-pair, lightsail create-bucket-access-key,
+    apigateway create-api-key, appsync create-api-key, cognito-idp create-user-pool-client,
+    codecatalyst create-access-token, iot create-keys-and-certificate, iot create-provisioning-claim,
+    grafana create-workspace-api-key, grafana create-workspace-service-account-token, license-manager create-token`,
   'it lists who has which keys and passwords':
     'iam generate-credential-report, iam get-credential-report, iam get-account-authorization-details',
 }

@@ -125,6 +125,8 @@ const DENIED = table(`
   aws ecs execute-command --cluster c --task t --interactive --command sh
   aws logs tail g --follow
   aws configure list
+  aws configure wait x
+  aws iam wizard new-role
   aws configure set region x
   aws sso login
   aws history list
@@ -173,7 +175,31 @@ describe('the grammar of aws', () => {
       target: 'AWS, account 123456789012, region eu-west-1',
     })
     expect(examined('aws s3api put-object --bucket b --key k --body data.json').files).toEqual(['data.json'])
+    expect(examined('aws --profile admin s3 ls').verb).toBe('s3 ls')
+    expect(examined('aws iam create-access-key --user-name bob').marks).toEqual(['sensitive'])
     expect(examined('aws s3 cp report.txt s3://b/report.txt').files).toEqual(['report.txt'])
+  })
+
+  test.each([
+    '--endpoint-url=https://evil.example',
+    '--endp=x',
+    '--e=x',
+    '--profile=admin',
+    '--p=admin',
+    '--no-verify-ssl',
+    '--no-si',
+    '--ca-b=x',
+    '--debug',
+    '--d',
+    '--re=eu-west-1',
+    'file:///etc/shadow',
+    '--x=fileb://y',
+  ])('%s is refused wherever it stands', given => {
+    const words = 'ec2 describe-instances --instance-ids i-1 i-2 --output json'.split(' ')
+    const command = commandOf('aws s3 ls', {})
+    const places = words.map((_word, at) => ['aws', ...words.slice(0, at), given, ...words.slice(at)])
+
+    for (const argv of places) expect(examineAws({ ...command, pipeline: [argv] }).class).toBe('denied')
   })
 
   test('a region outside of the tenant, and a permission without a role, are refused', () => {
