@@ -29,12 +29,17 @@ export function outsideFences(markdown: string, change: (line: string, isSplit: 
     .map(line => {
       const before = open
       open = fenceAfter(line, open)
-      if (before ? isWithin(line, before) : open) return line
+      if (before ? isWithin(line, before) : open) return before && open ? withoutFences(line, before) : line
       const changed = change(line, isSplit)
       isSplit = line.trim() !== '' && (isSplit || hasLoneTicks(line))
       return changed
     })
     .join('\n')
+}
+
+/** Some readers end a block at any run of its mark, wherever it stands: within the block there is none. */
+function withoutFences(line: string, { mark }: Fence): string {
+  return line.replace(mark.startsWith('`') ? /`{3,}/g : /~{3,}/g, run => "'".repeat(run.length))
 }
 
 /** A block in a list ends with its item, closed or not: a line further left may stand outside it. */
