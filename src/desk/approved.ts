@@ -1,6 +1,7 @@
 // Whether what was approved is still approved at the moment when it would run.
 import { APPROVAL_TIME, isEnough, RUNG_IN_WORDS } from '../policy/ladder.ts'
-import { type Execution, isSamePerson, type Sealed, type Suggestion, type Ticket } from '../ticket/ticket.ts'
+import { ruleFor } from '../ticket/rules.ts'
+import type { Execution, Sealed, Suggestion, Ticket } from '../ticket/ticket.ts'
 
 interface Moment {
   ticket: Ticket
@@ -17,7 +18,7 @@ export function whyNotApproved({ ticket, suggestion, execution, fresh, now }: Mo
   if (now - execution.approvedAt > APPROVAL_TIME)
     return 'It was approved more than half an hour ago and had not begun'
   if (rung === 'auto') return undefined
-  if (isByPolicy(suggestion) && !isAllowed(ticket, execution))
+  if (isByPolicy(suggestion) && !isAllowed(ticket, { ...suggestion, ...fresh }))
     return 'The rule that let it run no longer holds'
   if (isEnough(rung, ticket.requester, execution.approvals, now)) return undefined
   return `It needs the approval of ${RUNG_IN_WORDS[rung]} now`
@@ -27,7 +28,7 @@ function isByPolicy({ state }: Suggestion): boolean {
   return state.is === 'running' && state.decision.through === 'policy'
 }
 
-/** Somebody's rule stands for their approval as long as it is not taken back. */
-function isAllowed({ rules }: Ticket, { approver }: Execution): boolean {
-  return rules.some(({ by, does, revoked }) => does === 'approve' && !revoked && isSamePerson(by, approver))
+/** A rule stands for somebody's approval as long as it covers this and is not taken back. */
+function isAllowed(ticket: Ticket, suggestion: Suggestion): boolean {
+  return ruleFor(ticket, suggestion, false)?.does === 'approve'
 }
