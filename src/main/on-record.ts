@@ -1,5 +1,6 @@
-// The start and the end of a desk are on record with the configuration in force, and the record is anchored.
+// The start and the end of a desk are on record, as is a changed configuration; and the record is anchored.
 import { type Config, redactedConfig, type SlackConfig } from '../config.ts'
+import { ADMIN } from '../desk/desk.ts'
 import type { Composition } from '../main.ts'
 import { type Anchor, keepAnchored } from './anchor.ts'
 import { fileAnchor } from './anchor-file.ts'
@@ -18,7 +19,8 @@ export async function onRecord(
   const anchor = await anchorOf(config, slack)
   const note = (what: string, detail: Record<string, unknown>) =>
     store.note({ what, detail: JSON.stringify(detail), at: now() })
-  await note('started', { version, config: settingsGiven(config) })
+  await recordConfiguration({ config, store, now })
+  await note('started', { version })
   const end = anchor ? await keepAnchored({ store, anchor, log, every }) : async () => {}
   return async () => {
     await note('stopped', { version })
@@ -26,7 +28,17 @@ export async function onRecord(
   }
 }
 
-/** What is not the default, secrets masked: a change of it shows from one start to the next. */
+const CONFIGURATION = 'configuration'
+
+/** Files and variables change while nobody looks: what differs from the start before is recorded, from what to what. */
+async function recordConfiguration({ config, store, now }: Omit<Whole, 'log'>): Promise<void> {
+  const given = settingsGiven(config)
+  const before = await store.setting(CONFIGURATION)
+  if (JSON.stringify(before) === JSON.stringify(given)) return
+  await store.changeSetting(CONFIGURATION, given, ADMIN, now())
+}
+
+/** What is not the default, secrets masked. */
 function settingsGiven(config: Config): Record<string, string> {
   const given = redactedConfig(config).filter(({ from }) => from !== 'default')
   return Object.fromEntries(given.map(({ key, value }) => [key, value]))
