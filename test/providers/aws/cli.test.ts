@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createAwsProvider } from '../../../src/providers/aws.ts'
 import type { Command } from '../../../src/providers/provider.ts'
+import { createSandbox } from '../../../src/providers/sandbox.ts'
 import { commandOf } from '../contract.ts'
 import { type AwsServer, startAws } from './aws-server.ts'
 import { pathOf } from './installed.ts'
@@ -21,11 +22,11 @@ const keys = join(folder, 'keys')
 beforeAll(() => writeFileSync(keys, '{"accessKeyId": "AKIAOWN", "secretAccessKey": "own"}'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
-const make = () =>
-  createAwsProvider({
-    now: () => performance.now(),
-    directories: [cli === undefined ? folder : join(realpathSync(cli), '..'), '/usr/bin', '/bin'],
-  })
+const parts = {
+  now: () => performance.now(),
+  directories: [cli === undefined ? folder : join(realpathSync(cli), '..'), '/usr/bin', '/bin'],
+}
+const make = () => createAwsProvider(parts)
 const commandAt =
   (url: string) =>
   (text: string): Command => ({
@@ -82,6 +83,23 @@ describe.skipIf(!cli)(`the real AWS CLI${cli ? '' : ' (aws is not installed)'}`,
     expect(ran.exitCode).not.toBe(0)
     expect(ran.stderr).toMatch(/invalid choice|Invalid choice/i)
     expect(ran.mend).toContain('aws help')
+  })
+})
+
+const sandbox = cli ? await createSandbox() : undefined
+const unfenced =
+  sandbox?.state.kind === 'bubblewrap' ? '' : ' (bubblewrap does not work here, or aws is not installed)'
+
+describe.skipIf(unfenced !== '')(`the real AWS CLI behind the fence${unfenced}`, () => {
+  test('reaches AWS through the relay, as the role', async () => {
+    const aws = await startAws()
+    const provider = createAwsProvider({ ...parts, ...(sandbox && { sandbox }) })
+
+    const ran = await provider.execute(commandAt(aws.url)('aws sts get-caller-identity --output text'), never)
+
+    expect(ran).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('assumed-role/viewer') })
+    expect(aws.asked.map(({ form }) => form.Action)).toEqual(['AssumeRole', 'GetCallerIdentity'])
+    await aws.close()
   })
 })
 
