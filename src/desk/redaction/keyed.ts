@@ -22,7 +22,10 @@ const IN_ESCAPED_QUOTES = new RegExp(
   'gi',
 )
 /** `define('DB_PASSWORD', '…')`. */
-const ARGUMENT = new RegExp(`(${WORD}${TAIL}["'],[ \\t]{0,4}["'])${VALUE}[^"'\\n]{3,1000}`, 'gi')
+const ARGUMENT = new RegExp(
+  `((["'])[\\w.-]{0,60}${WORD}${TAIL}\\2,[ \\t]{0,4}["'])${VALUE}[^"'\\n]{3,1000}(?=["'][ \\t]{0,4}\\))`,
+  'gi',
+)
 const SQL = new RegExp(
   `((?<!["'\\w])(?:password|identified[ \\t]{1,3}by)[ \\t]{1,3}')${VALUE}[^'\\n]{3,200}`,
   'gi',
@@ -32,9 +35,9 @@ const CHANGED = /(\[redacted: secret value\]"? -> ")(?!\[redacted)[^"\n]{1,4000}
 /** Two words on a line of a configuration. */
 const CONFIGURED =
   /^([ \t]{0,20}(?:bindpw|rootpw|requirepass|masterauth|password(?=[ \t]{1,8}\S{0,80}\d))[ \t]{1,8})(?!\[redacted|<|\$)[^\s=:]{4,200}(?=[ \t]{0,8}\r?$)/gm
-/** In code and templates: a call, or a name of something else. */
+/** In code and templates a call, or a name of something else; in a sentence the word that goes on. */
 const NAME_OR_CALL =
-  '(?!(?:await|new|return|typeof)[ \\t]|(?:var|local|module|data|each|self|process\\.env|os\\.environ|this|secrets|vars|inputs|steps|needs)\\.[A-Za-z_]|[A-Za-z_][\\w.]{0,60}\\([^\\s)]{0,60}\\)(?:[\\s;,)]|$))'
+  '(?!(?:await|new|return|typeof)[ \\t]|(?:a|an|and|are|be|can|check|could|did|do|does|for|from|has|have|how|if|in|is|it|may|must|not|of|on|or|please|see|should|that|the|this|to|use|was|we|were|what|when|where|which|why|will|with|would|you)[ ,][ a-z]|(?:var|local|module|data|each|self|process\\.env|os\\.environ|this|secrets|vars|inputs|steps|needs)\\.[A-Za-z_]|[A-Za-z_][\\w.]{0,60}\\([^\\s)]{0,60}\\)(?:[\\s;,)]|$))'
 const BARE = new RegExp(
   `(${NAMED})${VALUE}${NAME_OR_CALL}[^\\s"'\\\\,;&{}[\\]|<>()][^\\s"'\\\\,;&<>]{2,2000}`,
   'gi',

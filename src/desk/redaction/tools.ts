@@ -5,7 +5,7 @@ const MARK = '[redacted: secret value]'
 const FLAG =
   /((?<![\w-])--?(?!-?no-)[a-z0-9-]{0,40}?(?:password|passwd|passphrase|secret|token|api-key|access-key|secret-key|private-key|requirepass|pass|pwd)[ \t]{1,20})(?!\[redacted|-|\$|<|\||(?:val|phrase|string|stringArray|strings|bytes|file|path|value|int|duration|TOKEN|PASSWORD|SECRET|FILE|PATH|VALUE|KEY|NAME|STRING)(?![\w-]))("[^"\n]{1,2000}"|'[^'\n]{1,2000}'|[^\s"']+)/gi
 /** curl's `-u name:password` and `--user name:password`. */
-const USER = /((?<![\w-])(?:-u|--user)[ =]{1,4}["']?[^\s:"'[\]<]{1,128}:)(?!\[redacted)([^\s"']{1,512})/g
+const USER = /((?<![\w-])(?:-u|--user)[ =]{1,4}["']?[^\s:"'[\]<]{1,128}:)(?!\[redacted|\/\/)([^\s"']{1,512})/g
 /** MySQL's `-pPassword`. */
 const MYSQL = /(\bmysql(?:dump|admin)?\b[^|\n]{0,300}? -p)(?!\[redacted)([^\s-]\S{2,200})/g
 /** Tools whose short flag or last word is a password. */
