@@ -17,6 +17,7 @@ export default class PolicyCheck extends BaseCommand {
     '<%= config.bin %> <%= command.id %> --provider aws --json -- aws s3 ls',
   ]
   static override strict = false
+  static override usage = ['<%= command.id %> [--provider NAME] [--json] -- COMMAND...']
   static override flags = {
     provider: Flags.string({ description: 'ask this provider alone', helpValue: 'NAME' }),
   }
@@ -56,7 +57,7 @@ function linesOf({ class: worst, marks, outcome, ...rest }: Checked): string[] {
   const marked = marks.length === 0 ? '' : ` (${marks.join(', ')})`
   return [
     `${outcome}: ${worst}${marked}; ${IN_WORDS[outcome]}`,
-    ...(rest.canonical === undefined ? [] : [`runs as:  ${rest.canonical}`]),
+    ...(rest.canonical === undefined ? [] : [`command:  ${rest.canonical}`]),
     ...(rest.provider === undefined ? [] : [`provider: ${rest.provider}`]),
     ...rest.rewritten.map(rewrite => `changed:  ${rewrite}`),
     ...rest.reasons.map(reason => `because:  ${reason}`),

@@ -55,9 +55,13 @@ function partsOf(parts: readonly Part[], asked: Classifying): ClassifiedPart[] {
   return parts.map(part => {
     const owner = ownerOf(part.pipeline, asked)
     const provider = owner ?? neutralOf(part.pipeline, asked)
-    const isNeutral = owner === undefined
-    if (!provider) return { part, isNeutral, examined: unknown(part.pipeline, asked) }
-    return { part, provider, isNeutral, examined: provider.examine(commandOf(part, provider, asked)) }
+    if (!provider) return { part, isNeutral: false, examined: unknown(part.pipeline, asked) }
+    return {
+      part,
+      provider,
+      isNeutral: owner === undefined,
+      examined: provider.examine(commandOf(part, provider, asked)),
+    }
   })
 }
 
@@ -67,7 +71,7 @@ function ownerOf(pipeline: string[][], asked: Classifying): Provider | undefined
   for (const binary of binaries) {
     const owner = candidates(asked).find(one => isOwn(one, binary))
     if (owner) return owner
-    if (!candidates(asked).some(one => one.neutral?.includes(binary))) return undefined
+    if (!neutralOf([[binary]], asked)) return undefined
   }
   return undefined
 }
@@ -81,9 +85,7 @@ function isOwn({ binaries, neutral = [] }: Provider, binary: string): boolean {
 }
 
 function candidates({ providers, provider }: Classifying): readonly Provider[] {
-  return provider === undefined
-    ? providers
-    : providers.filter(({ name, neutral }) => name === provider || neutral)
+  return provider === undefined ? providers : providers.filter(({ name }) => name === provider)
 }
 
 function commandOf({ pipeline }: Part, { name }: Provider, asked: Classifying): Command {
