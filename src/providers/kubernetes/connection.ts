@@ -55,6 +55,12 @@ async function fromKubeconfig(path: string, contextName: string | undefined): Pr
       'Only connections that are encrypted are used.',
     )
   }
+  if (cluster['proxy-url'] !== undefined) {
+    throw wrong(
+      `The kubeconfig ${path} goes through a proxy (\`proxy-url\`).`,
+      'Name a server that is reached directly.',
+    )
+  }
   return withoutAbsent({ server, ...(await trust(cluster, path)), ...(await credentials(user, path)) })
 }
 
