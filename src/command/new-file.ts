@@ -3,7 +3,7 @@ import { closeSync, existsSync, linkSync, openSync, rmSync, writeSync } from 'no
 import { DeskError, messageOf } from '../errors.ts'
 
 export interface NewFile {
-  write(text: string): void
+  write(text: string | Uint8Array): void
   /** Runs `work`, which writes; then the file stands under its name, or, if `work` failed, nothing does. */
   keep<T>(work: () => Promise<T>): Promise<T>
 }
@@ -14,7 +14,7 @@ export function newFile(name: string): NewFile {
   const draft = `${name}.${process.pid}.part`
   const handle = open(draft, name)
   return {
-    write: text => void writeSync(handle, text),
+    write: text => writeWhole(handle, Buffer.from(text)),
     async keep(work) {
       try {
         const result = await work()
@@ -26,6 +26,11 @@ export function newFile(name: string): NewFile {
       }
     },
   }
+}
+
+/** One call may write less than it was given. */
+function writeWhole(handle: number, bytes: Uint8Array): void {
+  for (let done = 0; done < bytes.length; ) done += writeSync(handle, bytes, done)
 }
 
 function open(draft: string, name: string): number {

@@ -1,5 +1,5 @@
 // Specification of taking a ticket out on the command line: the real command, a real server.
-import { spawnSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
@@ -35,6 +35,14 @@ it('writes its evidence into a folder that checks itself, once', async () => {
   })
   expect(spawnSync(process.execPath, [join(cli.cwd, 'SANDBOX-1-evidence/verify.mjs')]).status).toBe(0)
   expect([again.code, again.stderr]).toEqual([1, expect.stringContaining('is there already')])
+})
+
+it('writes its evidence into one tar file', async () => {
+  const { stdout } = await cli.helpdesk('ticket', 'export', 'SANDBOX-1', '--bundle', '--out', 'proof.tar')
+
+  expect(stdout).toContain('tar -xf proof.tar && node proof/verify.mjs')
+  execFileSync('tar', ['-xf', 'proof.tar'], { cwd: cli.cwd })
+  expect(spawnSync(process.execPath, [join(cli.cwd, 'proof/verify.mjs')]).status).toBe(0)
 })
 
 it('refuses an unknown ticket and leaves nothing behind', async () => {

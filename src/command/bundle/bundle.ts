@@ -16,6 +16,8 @@ export type Files = Map<string, string>
 
 export interface Bundle {
   files: Files
+  /** When the ticket last changed. */
+  at: number
   /** Set if the chain does not hold between the ticket's first record and the head. */
   broken?: Break
 }
@@ -37,7 +39,7 @@ export async function bundleOf(client: Source, id: string): Promise<Bundle> {
     ['audit.jsonl', jsonLines([headerOf(ticket, proof), ...proof.links])],
   ])
   files.set('manifest.json', manifestOf(files))
-  return { files, ...(proof.broken && { broken: proof.broken }) }
+  return { files, at: ticket.updatedAt, ...(proof.broken && { broken: proof.broken }) }
 }
 
 export interface Proof {
