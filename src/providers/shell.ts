@@ -47,11 +47,12 @@ export function createShellProvider({ now, directories, sandbox }: ShellParts): 
       const settings = settingsOf(command.settings)
       if (typeof settings === 'string') return refusedToRun(settings)
       const family = FAMILIES.get(command.pipeline[0]?.[0] ?? '')
-      const fence = fenceOf(settings, command, family)
+      const folder = family?.cwd?.(settings)
+      const fence = fenceOf(settings, command, folder)
       const options = {
         binaries,
         env: { ...ENVIRONMENT, ...family?.env?.(settings) },
-        cwd: family?.cwd?.(settings) ?? '/',
+        cwd: folder ?? '/',
         timeoutMs: (settings.timeoutSeconds ?? DEFAULT_TIMEOUT_SECONDS) * 1000,
         signal,
         now,
@@ -83,10 +84,16 @@ function refusedToRun(reason: string) {
   return { durationMs: 0, stdout: '', stderr: '', isTruncated: false, isTimedOut: false, reason }
 }
 
-function fenceOf(settings: ShellSettings, { context }: Command, family: Family | undefined): Fence {
-  const user = settings.users?.[context.permission]
-  const folder = family?.cwd?.(settings)
-  return { sees: 'host', ...(user && { user }), ...(folder && { readable: [folder], writable: [folder] }) }
+/** Only what changes the work tree may write to it. */
+function fenceOf(settings: ShellSettings, command: Command, folder: string | undefined): Fence {
+  const user = settings.users?.[command.context.permission]
+  const isWriting = folder !== undefined && examine(command).class !== 'read-only'
+  return {
+    sees: 'host',
+    ...(user && { user }),
+    ...(folder && { readable: [folder] }),
+    ...(isWriting && { writable: [folder] }),
+  }
 }
 
 function settingsOf(settings: ProviderSettings): ShellSettings | string {
