@@ -15,6 +15,11 @@ function between(kind: string, pattern: RegExp): (text: string) => string {
   return text => text.replace(pattern, `$1[redacted: ${kind}]$2`)
 }
 
+/** Looks closer only at a text that holds the sign. */
+function having(sign: string, rule: (text: string) => string): (text: string) => string {
+  return text => (text.includes(sign) ? rule(text) : text)
+}
+
 const URLS = [
   after(
     'webhook',
@@ -25,15 +30,29 @@ const URLS = [
   after('webhook', /(events\.pagerduty\.com\/integration\/)(?!\[)[\w-]{20,100}/g),
   after('webhook', /(api\.telegram\.org\/bot)(?!\[)[\w:-]{20,100}/g),
   // The user name may be a token too, as in https://TOKEN@host.
-  between(
-    'URL credentials',
-    /([a-z][a-z0-9+.-]{1,20}:\/\/[^\s/:@"'<>[\]]{0,256}:)(?!\[redacted)[^\s/"'<>]{1,256}(@)/gi,
+  having(
+    '://',
+    between(
+      'URL credentials',
+      /([a-z][a-z0-9+.-]{1,20}:\/\/[^\s/:@"'<>[\]]{0,256}:)(?!\[redacted)[^\s/"'<>]{1,256}(@)/gi,
+    ),
   ),
-  between(
-    'URL credentials',
-    /([a-z][a-z0-9+.-]{1,20}:\\\/\\\/[^\s/:@"'<>[\]]{0,256}:)(?!\[redacted)[^\s/"'<>]{1,256}(@)/gi,
+  // A slash in the password, which nobody encoded: not a port with a path.
+  having(
+    '://',
+    between(
+      'URL credentials',
+      /([a-z][a-z0-9+.-]{1,20}:\/\/[^\s/:@"'<>[\]]{1,128}:)(?!\[redacted|\d{1,5}\/)[^\s"'<>@]{1,128}(@[\w.-]{1,253}(?::\d{1,5})?(?:[/?\s"']|$))/gim,
+    ),
   ),
-  between('URL credentials', /(https?:\/\/)[A-Za-z0-9_.~%-]{20,256}(@)/gi),
+  having(
+    ':\\/\\/',
+    between(
+      'URL credentials',
+      /([a-z][a-z0-9+.-]{1,20}:\\\/\\\/[^\s/:@"'<>[\]]{0,256}:)(?!\[redacted)[^\s/"'<>]{1,256}(@)/gi,
+    ),
+  ),
+  having('://', between('URL credentials', /(https?:\/\/)[A-Za-z0-9_.~%-]{20,256}(@)/gi)),
   between('URL credentials', /(\b[\w.-]{1,64}:)(?!\[redacted)[^\s:@/"']{1,128}(@(?:tcp|unix)\()/g),
   after(
     'URL signature',

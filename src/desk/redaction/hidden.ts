@@ -5,6 +5,8 @@
 const OVERSTRUCK = /[^\n\x08]\x08/g
 const TERMINAL =
   /(?:\x1b[\]PX^_]|[\x90\x98\x9d-\x9f])[^\x07\x1b\x9c]*(?:\x07|\x1b\\|\x9c)?|(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]?|\x1b[ -/]*[0-~]?/g
+/** Between the variables of `/proc/…/environ`. */
+const BETWEEN_VARIABLES = /\x00(?=[A-Za-z_]\w{0,80}=)/g
 const CONTROL = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]/g
 const ANY_CONTROL = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]/
 const OTHER_THAN_ASCII = /[^\x00-\x7f]/
@@ -21,5 +23,9 @@ export function withoutHidden(text: string): string {
 }
 
 function withoutControls(text: string): string {
-  return text.replace(TERMINAL, '').replace(OVERSTRUCK, '').replace(CONTROL, '')
+  return text
+    .replace(BETWEEN_VARIABLES, '\n')
+    .replace(TERMINAL, '')
+    .replace(OVERSTRUCK, '')
+    .replace(CONTROL, '')
 }

@@ -7,7 +7,7 @@ const WORD =
   '(?:(?<!(?:next|continue|continuation|page|pagination|unexpected|marker|sync|starting|client|request|idempotency|invalid|next(?:forward|backward|sequence|page))[_ -]?)token|(?<![:/])secret|password|passwd|passphrase|passcode|(?:api|app|access|secret|private|account|auth|encryption|decryption|signing|master|license|consumer|session|ssh|hmac|jwt|certificate|integration|storage|routing|unseal|recovery|preshared)[_. -]?key|webhook[_-]?url|client-key-data|secret_key_base|connection[_-]?string|(?<![a-z])credentials?|[a-z0-9][_-]pass|(?:key|store|trust|db|user|root|admin|smtp|mail|mysql|pg|ldap|bind)pass|(?:bind|root|admin|ks|store|user|db|[_-])pw|requirepass|(?<![a-z])psk|mnemonic|(?<![a-z])otp)'
 /** What a name may end with behind such a word: `secret_string`, `password2`, `TokenValue`. */
 const TAIL =
-  '(?:[_-]?(?:string|binary|value|text|plain|base64|b64|hash|enc|primary|secondary|old|new|current|\\d{1,2}))?'
+  '(?:[_-]?(?:string|binary|value|text|plain|data|base64|b64|hash|enc|primary|secondary|old|new|current|\\d{1,2}))?'
 /** Not a value: masked already, a reference, a placeholder, a word of a manual, a size, a path of words, nothing at all. */
 const VALUE =
   '(?!\\[redacted|\\$[A-Z{(]|\\$[a-z_]+\\b|<|\\*\\*\\*|\\{\\{|%[a-z({]|arn:|op://|ref\\+|(?:true|false|null|none|nil|undefined|yes|no|required|optional|expired|invalid|string|stringArray|strings|bytes|REDACTED|MASKED|hidden|sensitive|unset|set|val|files|compat)(?![\\w-])|path/to/|(?-i:[A-Z_]{0,40}(?:PASSWORD|TOKEN|SECRET|KEY)(?![\\w-]))|\\d{1,9} bytes|[~.]{0,2}/(?:[a-z][\\w.-]{0,60}/){1,20}[\\w.-]{0,100}(?:[\\s"\',;]|$))'
@@ -24,6 +24,10 @@ const IN_ESCAPED_QUOTES = new RegExp(
 /** `define('DB_PASSWORD', '…')`. */
 const ARGUMENT = new RegExp(
   `((["'])[\\w.-]{0,60}${WORD}${TAIL}\\2,[ \\t]{0,4}["'])${VALUE}[^"'\\n]{3,1000}(?=["'][ \\t]{0,4}\\))`,
+  'gi',
+)
+const ELEMENT = new RegExp(
+  `(<[\\w.:-]{0,60}${WORD}${TAIL}(?: [^<>\\n]{0,200})?>)${VALUE}[^<\\n]{3,2000}(?=</)`,
   'gi',
 )
 const SQL = new RegExp(
@@ -73,6 +77,7 @@ const PATTERNS = [
   IN_ESCAPED_QUOTES,
   BARE,
   ARGUMENT,
+  ELEMENT,
   SQL,
   CHANGED,
   CONFIGURED,
@@ -85,6 +90,20 @@ export function keyed(text: string): string {
   return PATTERNS.reduce(
     (sofar, pattern) => sofar.replace(pattern, (_all, before: string) => before + MARK),
     text,
+  )
+}
+
+const BLOCK_SCALAR = new RegExp(
+  `^([ \\t]{0,40})((?:- )?["']?[\\w.-]{0,60}?${WORD}${TAIL}["']?:[ \\t]{0,8}[|>][+-]?\\d?[ \\t]{0,8}\\r?\\n)((?:\\1[ \\t]{1,40}\\S[^\\n]*(?:\\n|$)|[ \\t]{0,40}\\r?\\n){1,500})`,
+  'gim',
+)
+
+/** `password: |` with the value on the lines below it. */
+export function blockScalar(text: string): string {
+  if (!/[|>][+-]?\d?[ \t]{0,8}\r?\n/.test(text)) return text
+  return text.replace(
+    BLOCK_SCALAR,
+    (_all, indent: string, name: string) => `${indent}${name}${indent}  ${MARK}\n`,
   )
 }
 

@@ -5,12 +5,13 @@ import { withoutEncoded } from './encoded.ts'
 import { withoutRandom } from './entropy.ts'
 import { withoutHidden } from './hidden.ts'
 import { withoutKeyBlocks } from './key-blocks.ts'
-import { environmentLine, keyed } from './keyed.ts'
+import { blockScalar, environmentLine, keyed } from './keyed.ts'
 import { withoutKnown } from './known.ts'
 import { inHintedLines } from './lines.ts'
 import { withoutSecretManifests } from './manifests.ts'
 import { withoutTokens } from './tokens.ts'
 import { flagged } from './tools.ts'
+import { withoutKept, withoutSecretKeys } from './vaults.ts'
 
 /** Known values are looked for before and after the hidden characters go: a value may hold some itself. */
 export function redacted(text: string, known: readonly string[]): string {
@@ -21,8 +22,10 @@ export function redacted(text: string, known: readonly string[]): string {
 
 /** `depth`: how often the text was taken out of base64. */
 function looked(text: string, depth: number): string {
-  const structured = withoutDocumentSecrets(withoutKeyBlocks(withoutSecretManifests(text)))
-  const named = inHintedLines(withoutTokens(structured), inLines)
+  const structured = withoutDocumentSecrets(
+    withoutKept(blockScalar(withoutKeyBlocks(withoutSecretManifests(text)))),
+  )
+  const named = inHintedLines(withoutSecretKeys(withoutTokens(structured)), inLines)
   return withoutRandom(withoutEncoded(named, looked, depth))
 }
 

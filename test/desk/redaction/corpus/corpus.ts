@@ -10,6 +10,7 @@ import { KUBERNETES } from './kubernetes.ts'
 import type { Sample } from './sample.ts'
 import { TEXTS, UNANNOUNCED } from './texts.ts'
 import { SERVICES } from './tokens.ts'
+import { VAULTS } from './vaults.ts'
 
 export function secretSamples(seed = 1): Sample[] {
   return [
@@ -20,6 +21,7 @@ export function secretSamples(seed = 1): Sample[] {
     ...CLOUDS,
     ...INFRASTRUCTURE,
     ...TEXTS,
+    ...VAULTS,
     ...UNANNOUNCED,
   ].map(([kind, name, write], at) => {
     const [text, ...secrets] = write(drawFrom(seed * 10_000 + at))
