@@ -2,7 +2,6 @@
 import { messageOf } from '../errors.ts'
 import { mayRun } from '../policy/decide.ts'
 import type { Tenant } from '../portals/portal.ts'
-import type { Command } from '../providers/provider.ts'
 import type { Execution, Person, Result, Sealed, Suggestion, Ticket } from '../ticket/ticket.ts'
 import { whyNotApproved } from './approved.ts'
 import type { Freezer } from './freeze.ts'
@@ -121,7 +120,6 @@ async function run(
   signal: AbortSignal,
 ): Promise<Result> {
   const begun = parts.now()
-  const { provider } = derived
   const frozen = parts.freezer.watch()
   const stopping = AbortSignal.any([signal, frozen.signal])
   const occasion = {
@@ -130,8 +128,9 @@ async function run(
     approver: nameOf(execution.approver),
   }
   try {
-    const one = (command: Command) => provider.execute({ ...command, occasion }, stopping)
-    const ran = await runList(derived.parts, derived.commands, one)
+    const ran = await runList(derived.parts, derived.runnables, ({ provider, command }) =>
+      provider.execute({ ...command, occasion }, stopping),
+    )
     return await resultOf(ran, frozen.signal.aborted, parts)
   } catch (error) {
     const reason = await parts.redactOutput(`How it ended is not known: ${messageOf(error)}`, [])

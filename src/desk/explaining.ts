@@ -52,19 +52,19 @@ export function explaining({ directory, sealer }: Doorway): Pick<Desk, 'explain'
       const about = { text: command, files: [], context, requester: person, ticket: '', isTainted }
       const understood = await sealer.understand(about)
       if (isRefusal(understood)) return { isUnderstood: false, reason: understood.reason }
-      const { parsed, tenant, provider, examined } = understood
+      const { canonical, parts: list, tenant, provider, examined } = understood
       const facts = understood.facts.map(one => ({ ...one, now: at ?? one.now }))
       const whole = assessAll(tenant.policy, facts)
       const parts = facts.map((one, index): ExplainedPart => {
         const { assessment, ...why } = explain(tenant.policy, one)
         const { class: worst, marks, reasons, rung, because } = assessment
-        const pipeline = parsed.parts[index]?.pipeline ?? []
+        const pipeline = list[index]?.pipeline ?? []
         const what = { command: canonicalOf([{ pipeline }]), verb: one.verb, objects: [...one.objects] }
         return { ...what, ...why, class: worst, marks, reasons, rung, because }
       })
       const target = [...new Set(examined.map(one => one.target))].join('; ')
       const { rung, because, policy } = whole
-      const is = { command: parsed.canonical, provider: provider.name, target, rung, because, policy }
+      const is = { command: canonical, provider: provider.name, target, rung, because, policy }
       return { isUnderstood: true, ...is, parts }
     },
   }

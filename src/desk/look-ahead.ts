@@ -27,7 +27,7 @@ export async function lookAhead(
   derived: Derived,
   asked: Asked,
 ): Promise<Ahead | undefined> {
-  const seen = await Promise.all(derived.commands.map(command => previewOf(derived, command, asked)))
+  const seen = await Promise.all(derived.runnables.map(runnable => previewOf(runnable, asked)))
   const previews = seen.filter(preview => preview !== undefined)
   if (previews.length === 0) return undefined
   const known = previews.flatMap(({ secrets }) => secrets ?? [])
@@ -38,7 +38,7 @@ export async function lookAhead(
     .join('\n')
   const isPermitted = allPermitted(previews)
   // What one command of a list leaves behind cannot be bound before the others ran.
-  const binding = derived.commands.length === 1 ? previews[0]?.binding : undefined
+  const binding = derived.runnables.length === 1 ? previews[0]?.binding : undefined
   return {
     preview: {
       at: looking.now(),
@@ -51,8 +51,7 @@ export async function lookAhead(
 }
 
 async function previewOf(
-  { provider }: Derived,
-  command: Derived['commands'][number],
+  { provider, command }: Derived['runnables'][number],
   { ticket, requester }: Asked,
 ): Promise<Preview | undefined> {
   const occasion = { ticket, requester: requester.email ?? requester.id }

@@ -1,7 +1,7 @@
 // Running a list of commands: `&&` after success, `||` after failure, `;` always; no shell takes part.
 import type { Part } from '../policy/parse.ts'
 import { canonicalOf } from '../policy/quote.ts'
-import type { Command, Ran } from '../providers/provider.ts'
+import type { Ran } from '../providers/provider.ts'
 import { outputOf } from './output.ts'
 
 /** The whole of a list: how its last command ended, what all of them printed. */
@@ -9,13 +9,11 @@ export interface ListRan extends Omit<Ran, 'stdout' | 'stderr'> {
   output: string
 }
 
-type Run = (command: Command) => Promise<Ran>
-
-/** A command that did not run to its end is the last one: what would come next rests on it. */
-export async function runList(
+/** `commands` has one for each part. A command that did not run to its end is the last one: what would come next rests on it. */
+export async function runList<C>(
   parts: readonly Part[],
-  commands: readonly Command[],
-  run: Run,
+  commands: readonly C[],
+  run: (command: C) => Promise<Ran>,
 ): Promise<ListRan> {
   const ran: { part: Part; result: Ran }[] = []
   let wasSuccess = true

@@ -6,7 +6,7 @@ import type { Assessment } from '../policy/ladder.ts'
 import type { Part } from '../policy/parse.ts'
 import { worstOf } from '../policy/verdict.ts'
 import type { Tenant } from '../portals/portal.ts'
-import type { AttachedFile, Command, Provider } from '../providers/provider.ts'
+import type { AttachedFile, Provider } from '../providers/provider.ts'
 import type { SandboxState } from '../providers/sandbox.ts'
 import type { FileSeal, Sealed, Suggestion, Ticket } from '../ticket/ticket.ts'
 import type { Availability } from './availability.ts'
@@ -14,6 +14,7 @@ import { type Looking, lookAhead } from './look-ahead.ts'
 import {
   type Asked,
   type Refusal,
+  type Runnable,
   refusal,
   type Understanding,
   type Understood,
@@ -35,7 +36,7 @@ export interface Derived {
   sealed: Sealed
   provider: Provider
   /** One per part of the list, in order. */
-  commands: Command[]
+  runnables: Runnable[]
   parts: Part[]
   tenant: Tenant
 }
@@ -96,19 +97,19 @@ async function derived(parts: SealerParts, asked: Asked): Promise<Derived | Refu
   if (isRefusal(understood)) return understood
   const reason = whyNot(parts, asked, understood)
   if (reason !== undefined) return refusal(reason)
-  const { tenant, provider, commands, facts, parsed } = understood
+  const { tenant, provider, runnables, facts, parts: list } = understood
   const assessment = assessAll(tenant.policy, facts)
   if (assessment.rung === 'deny') return refusal(`The policy forbids it: ${assessment.because.join(' ')}`)
-  return { sealed: sealedAs(understood, asked, assessment), provider, commands, parts: parsed.parts, tenant }
+  return { sealed: sealedAs(understood, asked, assessment), provider, runnables, parts: list, tenant }
 }
 
-function whyNot({ sandbox }: SealerParts, { files }: Asked, { provider, examined }: Understood) {
+function whyNot({ sandbox }: SealerParts, { files }: Asked, { runnables, examined }: Understood) {
   const { class: worst, reasons } = worstOf(examined)
   if (worst === 'denied') return reasons.map(sentence).join(' ')
   const refused = refusedFiles(files, [...new Set(examined.flatMap(one => one.files))])
   if (refused !== undefined) return refused
-  if (sandbox.kind !== 'none' || sandbox.isAllowed || !provider.isLocal || worst === 'read-only')
-    return undefined
+  const isLocal = runnables.some(({ provider }) => provider.isLocal)
+  if (sandbox.kind !== 'none' || sandbox.isAllowed || !isLocal || worst === 'read-only') return undefined
   return `Without a sandbox only reading commands run on this machine: ${sandbox.reason}. ${sandbox.mend}`
 }
 
@@ -117,11 +118,10 @@ function sentence(text: string): string {
 }
 
 function sealedAs(
-  { parsed, provider, examined, commands }: Understood,
+  { canonical: command, rewritten, parts, provider, examined, runnables }: Understood,
   { context, files, isTainted, binding }: Asked,
   assessment: Assessment,
 ): Sealed {
-  const { canonical: command, rewritten, parts } = parsed
   const target = [...new Set(examined.map(one => one.target))].join('; ')
   const { portal, tenant, permission } = context
   const seals = files.map(fileSeal)
@@ -133,7 +133,7 @@ function sealedAs(
       files: seals.map(({ name, sha256: of }) => ({ name, sha256: of })),
       binding: binding ?? '',
       context: { portal, tenant, permission },
-      settings: commands[0]?.settings,
+      settings: runnables.map(({ command: { settings } }) => settings),
       policy: assessment.policy,
     }),
   )

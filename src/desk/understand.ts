@@ -2,10 +2,11 @@
 import { messageOf } from '../errors.ts'
 import { notImpersonatable } from '../policy/decide.ts'
 import type { CommandFacts } from '../policy/match.ts'
-import { type Parsed, type Part, parseCommand } from '../policy/parse.ts'
+import type { Part } from '../policy/parse.ts'
 import type { Tenant } from '../portals/portal.ts'
 import type { AttachedFile, Command, Examined, Provider } from '../providers/provider.ts'
 import type { Context, Person } from '../ticket/ticket.ts'
+import { type Classified, type ClassifiedPart, classify } from './classify.ts'
 
 /** Finds a tenant; undefined if there is none of that name. May throw DeskError `unavailable`. */
 export type TenantOf = (context: Pick<Context, 'portal' | 'tenant'>) => Promise<Tenant | undefined>
@@ -29,12 +30,21 @@ export interface Understanding {
   now(): number
 }
 
+/** One command of a list, and who runs it. */
+export interface Runnable {
+  provider: Provider
+  command: Command
+}
+
 /** A command line with all that it rests on; lists have one command, examination and set of facts per part. */
 export interface Understood {
-  parsed: Extract<Parsed, { isParsed: true }>
+  canonical: string
+  rewritten: string[]
+  parts: Part[]
   tenant: Tenant
+  /** Whose commands these are; what only prints or filters may be run by another. */
   provider: Provider
-  commands: Command[]
+  runnables: Runnable[]
   examined: Examined[]
   facts: CommandFacts[]
 }
@@ -47,19 +57,29 @@ export function refusal(reason: string): Refusal {
 
 /** Never throws: what stands in the way is a refusal, saying what to write instead. */
 export async function understand(parts: Understanding, asked: Asked): Promise<Understood | Refusal> {
-  const parsed = parseCommand(asked.text)
-  if (!parsed.isParsed) return refusal(parsed.reason)
   const tenant = await found(parts.tenantOf, asked.context)
   if (typeof tenant === 'string') return refusal(tenant)
   if (!tenant.impersonatableUsers.includes(asked.context.permission)) {
     return refusal(notImpersonatable(asked.context.permission, tenant.id))
   }
-  const provider = providerFor(parsed.parts, parts.providers, tenant)
-  if (typeof provider === 'string') return refusal(provider)
-  const commands = commandsOf(parsed.parts, asked, tenant.providers[provider.name] ?? {})
-  const examined = commands.map(command => provider.examine(command))
+  const offered = parts.providers.filter(({ name }) => Object.hasOwn(tenant.providers, name))
+  const classified = classify(asked.text, {
+    providers: offered,
+    settingsOf: name => tenant.providers[name] ?? {},
+    context: asked.context,
+    files: asked.files,
+  })
+  const { canonical, rewritten } = classified
+  if (canonical === undefined) return refusal(classified.reasons.join(' '))
+  const stranger = classified.parts.find(({ provider }) => provider === undefined)
+  if (stranger) return refusal(notOffered(stranger, parts.providers, offered, tenant))
+  const provider = offered.find(({ name }) => name === classified.provider)
+  if (!provider) return refusal(ofSeveral(classified))
+  const runnables = classified.parts.map(part => runnableOf(part, asked, tenant))
+  const examined = classified.parts.map(part => part.examined)
   const facts = factsOf(asked, { tenant, provider, examined, now: parts.now() })
-  return { parsed, tenant, provider, commands, examined, facts }
+  const list = classified.parts.map(({ part }) => part)
+  return { canonical, rewritten, parts: list, tenant, provider, runnables, examined, facts }
 }
 
 async function found(tenantOf: TenantOf, context: Context): Promise<Tenant | string> {
@@ -71,39 +91,31 @@ async function found(tenantOf: TenantOf, context: Context): Promise<Tenant | str
   }
 }
 
-/** The provider that understands every command of the list and is offered in the tenant, or why there is none. */
-function providerFor(list: Part[], providers: readonly Provider[], tenant: Tenant): Provider | string {
-  const offered = providers.filter(({ name }) => Object.hasOwn(tenant.providers, name))
-  const binaries = list.map(({ pipeline }) => pipeline[0]?.[0] ?? '')
-  const unknown = binaries.find(binary => !offered.some(one => one.binaries.includes(binary)))
-  if (unknown !== undefined) return notOffered(unknown, providers, offered, tenant)
-  const provider = offered.find(one => binaries.every(binary => one.binaries.includes(binary)))
-  if (provider) return provider
-  return `${binaries.map(one => `\`${one}\``).join(' and ')} run through different providers; propose each on its own.`
-}
-
 function notOffered(
-  binary: string,
+  { part, examined }: ClassifiedPart,
   providers: readonly Provider[],
   offered: readonly Provider[],
   tenant: Tenant,
 ): string {
+  const binary = part.pipeline[0]?.[0] ?? ''
   const names = [...new Set(offered.flatMap(({ binaries }) => binaries))]
   const available = names.length > 0 ? `Available: ${names.join(', ')}.` : 'It offers no commands at all.'
-  const elsewhere = providers.some(({ binaries }) => binaries.includes(binary))
-  const what = elsewhere ? `is not offered in tenant ${tenant.id}` : 'is not a command that is known here'
-  return `\`${binary}\` ${what}. ${available}`
+  if (providers.some(({ binaries }) => binaries.includes(binary)))
+    return `\`${binary}\` is not offered in tenant ${tenant.id}. ${available}`
+  return `${examined.reasons.join(' ')} ${available}`
 }
 
-function commandsOf(list: Part[], asked: Asked, settings: Command['settings']): Command[] {
+function ofSeveral({ parts }: Classified): string {
+  const binaries = parts.map(({ part }) => `\`${part.pipeline[0]?.[0]}\``)
+  return `${binaries.join(' and ')} run through different providers; propose each on its own.`
+}
+
+function runnableOf({ part, provider }: ClassifiedPart, asked: Asked, tenant: Tenant): Runnable {
   const { context, files, binding } = asked
-  return list.map(({ pipeline }) => ({
-    pipeline,
-    context,
-    settings,
-    files: [...files],
-    ...(binding !== undefined && { binding }),
-  }))
+  if (!provider) throw new Error('a part without a provider was refused before')
+  const settings = tenant.providers[provider.name] ?? {}
+  const bound = binding === undefined ? {} : { binding }
+  return { provider, command: { pipeline: part.pipeline, context, settings, files: [...files], ...bound } }
 }
 
 interface Examination {

@@ -19,10 +19,10 @@ async function refusalOf(files: AttachedFile[], text = 'look web.yaml'): Promise
 }
 
 test('a file is handed to the provider and kept with its SHA-256', async () => {
-  const { sealed, commands } = await sealedWith([web])
+  const { sealed, runnables } = await sealedWith([web])
 
   expect(sealed.files).toEqual([{ ...web, sha256: expect.stringMatching(/^[0-9a-f]{64}$/) }])
-  expect(commands[0]?.files).toEqual([web])
+  expect(runnables[0]?.command.files).toEqual([web])
 })
 
 test('another content has another digest', async () => {

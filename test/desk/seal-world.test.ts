@@ -33,7 +33,10 @@ describe('a list', () => {
 
     if (isRefusal(derived)) throw new Error(derived.reason)
     expect(derived.sealed.assessment).toMatchObject({ class: 'destructive', rung: 'another' })
-    expect(derived.commands.map(({ pipeline }) => pipeline)).toEqual([[['look']], [['look', 'break']]])
+    expect(derived.runnables.map(({ command }) => command.pipeline)).toEqual([
+      [['look']],
+      [['look', 'break']],
+    ])
     expect(derived.parts[1]?.joiner).toBe('&&')
   })
 })
