@@ -39,7 +39,7 @@ function understood(tool: UnderstoodTool): Provider {
 
 function examined(tool: UnderstoodTool, { pipeline }: Command): Examined {
   const own = pipeline.filter(([binary = '']) => tool.binaries.includes(binary))
-  const readings = own.map(([, ...args]) => tool.read(args))
+  const readings = own.map(([, ...args]) => tool.read(isVersion(args) ? ['version'] : args))
   const around = surroundingFindings(pipeline, tool.binaries)
   const worst = readings.find(({ findings }) => verdictOf(findings).class !== 'read-only') ?? readings[0]
   const isNone = own.length === 0
@@ -51,4 +51,8 @@ function examined(tool: UnderstoodTool, { pipeline }: Command): Examined {
     objects: [...new Set(readings.flatMap(({ objects }) => objects))],
     files: [],
   }
+}
+
+function isVersion(args: readonly string[]): boolean {
+  return args.length === 1 && args[0] === '--version'
 }

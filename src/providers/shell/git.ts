@@ -69,9 +69,8 @@ export const git: Family = {
 }
 
 function read(given: readonly string[]): Reading {
-  const args = given[0] === '--no-pager' ? given.slice(1) : given
-  const [name = '', ...rest] = args
-  const verb = VERBS.get(name)
+  const [name = '', ...rest] = given[0] === '--no-pager' ? given.slice(1) : given
+  const verb = VERBS.get(name === '--version' ? 'version' : name)
   if (!verb) return { verb: `git ${name}`, objects: [], findings: [unknownVerb(name)] }
   const flags = { ...EVERYWHERE, ...verb.flags }
   const read = readArguments(rest, { tool: `git ${name}`, flags, hasCount: verb.hasCount ?? false })

@@ -3,7 +3,7 @@ import { FILTERS } from '../filters.ts'
 
 const ELSEWHERE = 'it talks to other machines; say in the thread what you want to know'
 const ANY_COMMAND = 'it would hide the command that really runs; propose that command itself'
-const ANY_FILE = 'it reads files of this machine, which no ticket may see'
+const ANY_FILE = 'it shows files, accounts or logs of this machine, which no ticket may see'
 const CHANGES_FILES = 'it changes files of this machine'
 const OWN_STATE = 'it would only change the state of a shell, which is not there'
 const ITS_OWN = 'the machine that HelpDesk runs on is not changed from a ticket'

@@ -133,7 +133,8 @@ function read(args: readonly string[]): Understanding {
   const given = readArguments(args, { tool: 'gcloud', flags: FLAGS })
   const path =
     given.operands[0] === 'alpha' || given.operands[0] === 'beta' ? given.operands.slice(1) : given.operands
-  const at = path.findIndex(word => VERB.test(word))
+  // The first word is a group, also where it looks like a verb: `gcloud run services list`.
+  const at = path.findIndex((word, index) => index > 0 && VERB.test(word))
   const end = at < 0 ? path.length : at + 1
   const name = path.slice(0, end).join(' ')
   const findings = [

@@ -1,6 +1,6 @@
 // Verbs of git that only look.
 import type { Finding } from '../../../policy/verdict.ts'
-import { LIST, NUMBER, named, PATTERN, switches, TEXT } from '../../filters/filter.ts'
+import { LIST, NUMBER, named, PATTERN, READS_FILE, switches, TEXT } from '../../filters/filter.ts'
 import { type Arguments, type Flags, hasFlag } from '../../grammar.ts'
 import { denied, type GitVerb, strangers } from './verb.ts'
 
@@ -51,6 +51,7 @@ const DIFF: Flags = {
   ),
   ...named({ inline: /^\w+$/ }, '--color', '--diff-algorithm', '--find-renames', '--find-copies', '--abbrev'),
   ...named(NUMBER, '-U', '--unified', '--inter-hunk-context'),
+  '-O': READS_FILE,
   '--diff-filter': /^[A-Za-z*]+$/,
   ...named(TEXT, '-S', '-G', '-L', '--relative'),
 }

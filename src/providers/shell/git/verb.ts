@@ -27,6 +27,7 @@ export const EVERYWHERE: Flags = {
   ...named(
     RUNS_PROGRAM,
     '--open-files-in-pager',
+    '--filters',
     '--gpg-sign',
     '--trailer',
     '--strategy',
@@ -49,7 +50,13 @@ export const EVERYWHERE: Flags = {
     '--work-tree',
   ),
   ...named(WAITS, '--interactive', '--edit', '--patch-interactive'),
-  '--stdin': { denied: 'it reads what nobody wrote' },
+  ...named(
+    { denied: 'it reads what nobody wrote' },
+    '--stdin',
+    '--batch',
+    '--batch-check',
+    '--batch-command',
+  ),
 }
 
 /** `..` between slashes would be a path out of the folder: outside a work tree `git diff` compares any two files. */
