@@ -5,7 +5,7 @@ import type { WireFreeze } from '../../src/http/schemas.ts'
 
 export default class FreezeOn extends BaseCommand {
   static override description = 'stop every execution everywhere at once; nothing runs until it is off'
-  static override examples = [`<%= config.bin %> <%= command.id %> --reason 'credentials leaked, see INC-7'`]
+  static override examples = ['<%= config.bin %> <%= command.id %> --reason INC-7']
   static override flags = {
     reason: Flags.string({ description: 'why; shown on every card', required: true }),
   }
