@@ -2,9 +2,10 @@
 import { CLASSES, type Finding, verdictOf } from '../../policy/verdict.ts'
 import { surroundingFindings } from '../filters.ts'
 import type { AttachedFile, Command, Examined } from '../provider.ts'
+import { manifestFindings, patchFindings } from './content.ts'
 import { fenceFindings, isFenced, type Place, targetOf } from './fence.ts'
 import { type FilesRead, filesNamed } from './files.ts'
-import { inWords, isSensitive, kindOf } from './kinds.ts'
+import { inWords, kindOf } from './kinds.ts'
 import { type Declared, declaredIn } from './manifest.ts'
 import { type Reading, readKubectl } from './read.ts'
 import { type ClusterSettings, kubernetesSettings } from './settings.ts'
@@ -58,25 +59,35 @@ function stageOf(argv: readonly string[], isFed: boolean, { files: attached, set
     ...reading.findings,
     ...files.findings,
     ...fenceFindings(place, settings),
-    ...(declared.some(({ kind }) => isSensitive(kind)) ? [HOLDS_SECRETS] : []),
+    ...contentFindings(reading, contents, declared),
     ...(unread && isFenced(settings)
       ? [refusal('An attached file cannot be read as YAML or JSON; mend it')]
       : []),
-    ...pipeFindings(files, place, { isFed, settings }),
+    ...pipeFindings(files, reading, { isFed, settings }),
   ]
   return { reading, files, declared, place, findings }
 }
 
-const HOLDS_SECRETS: Finding = {
-  class: 'read-only',
-  mark: 'sensitive',
-  reason: 'an attached file holds an object that often holds credentials',
+/** Of what changes something; a patch is read as one. */
+function contentFindings(
+  { verb, args }: Reading,
+  files: readonly AttachedFile[],
+  declared: readonly Declared[],
+): Finding[] {
+  if (!verb || verb.class === 'read-only') return []
+  const patches = args.flags.get('--patch-file') ?? []
+  const isPatch = ({ name }: AttachedFile) => patches.some(path => path.endsWith(name))
+  const text = ({ content }: AttachedFile) => content
+  return [
+    ...files.filter(isPatch).map(text).flatMap(patchFindings),
+    ...manifestFindings(files.filter(file => !isPatch(file)).map(text), declared),
+  ]
 }
 
 /** What comes through a pipe cannot be looked into, so the tenant's namespace must stand in the command. */
 function pipeFindings(
   { isFromPipe }: FilesRead,
-  place: Place,
+  { args }: Reading,
   given: { isFed: boolean; settings: ClusterSettings },
 ): Finding[] {
   if (!isFromPipe) return []
@@ -88,7 +99,8 @@ function pipeFindings(
           reason: '`-f -` reads what stands before a `|`; here is nothing: attach a file',
         },
       ]
-  if (!isFenced(given.settings) || place.namespaces.length > 0) return asked
+  const isNamed = args.flags.has('-n') || args.flags.has('--namespace')
+  if (!isFenced(given.settings) || isNamed) return asked
   return [
     ...asked,
     refusal(`\`-f -\` needs the namespace beside it: \`-n ${given.settings.namespaces?.[0]}\``),

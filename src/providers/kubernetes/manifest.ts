@@ -1,6 +1,8 @@
 // What stands in attached manifests: kinds, names, namespaces.
 import { parseAllDocuments } from 'yaml'
 
+const DEEPEST = 10
+
 export interface Declared {
   kind: string
   name?: string
@@ -22,8 +24,8 @@ export function declaredIn(content: string): Declared[] | undefined {
 /** A List holds objects of its own. */
 function objectsIn(value: unknown, depth = 0): Declared[] {
   if (!isRecord(value)) return []
-  if (Array.isArray(value.items))
-    return depth > 3 ? [] : value.items.flatMap(item => objectsIn(item, depth + 1))
+  if (depth > DEEPEST) throw new Error('lists within lists')
+  if (Array.isArray(value.items)) return value.items.flatMap(item => objectsIn(item, depth + 1))
   const { kind, metadata } = value
   if (typeof kind !== 'string') return []
   const { name, namespace } = isRecord(metadata) ? metadata : {}

@@ -41,4 +41,4 @@ export const sensitive = (reason: string): Finding => ({ class: 'read-only', mar
 
 const READ = ['get', 'list']
 export const READS: readonly Need[] = [{ verbs: READ }]
-export const PATCHES: readonly Need[] = [{ verbs: ['get', 'patch'] }]
+export const PATCHES: readonly Need[] = [{ verbs: [...READ, 'patch'] }]

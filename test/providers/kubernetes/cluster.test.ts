@@ -1,9 +1,8 @@
 // Real kubectl against the stand-in: as whom it runs, what comes back, what a failure says.
-import { readdirSync, readFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { createKubernetesProvider } from '../../../src/providers/kubernetes.ts'
 import { type Cluster, PASSWORD, startCluster } from '../../kubernetes/cluster.ts'
+import { leftBehind } from '../../kubernetes/left-behind.ts'
 import { TOKEN } from '../../kubernetes/stand-in.ts'
 import { hasKubectl, TOOLS } from '../../kubernetes/tools.ts'
 import { providerContract } from '../contract.ts'
@@ -158,22 +157,7 @@ describe.skipIf(!hasKubectl)(
       stopping.abort()
 
       expect((await running).reason).toBe('stopped')
-      expect(ours().length).toBe(0)
-      expect(readdirSync(tmpdir()).filter(name => name.startsWith(`helpdesk-run-${process.pid}-`))).toEqual(
-        [],
-      )
+      await expect.poll(leftBehind).toEqual([])
     })
   },
 )
-
-/** Processes that were handed a folder of this process. */
-function ours(): string[] {
-  return readdirSync('/proc').filter(pid => {
-    if (!/^\d+$/.test(pid)) return false
-    try {
-      return readFileSync(`/proc/${pid}/environ`, 'utf8').includes(`helpdesk-run-${process.pid}-`)
-    } catch {
-      return false
-    }
-  })
-}

@@ -92,6 +92,35 @@ describe('attached manifests', () => {
     ).toEqual(['sensitive'])
   })
 
+  test.each([
+    ['stops what runs', 'kind: Deployment\nmetadata: {name: web}\nspec: {replicas: 0}\n', 'outage'],
+    [
+      'gets at its node',
+      'kind: Pod\nspec: {containers: [{securityContext: {"privileged": true}}]}\n',
+      '`privileged`',
+    ],
+    ['sees its node’s disk', 'kind: Pod\nspec:\n  volumes:\n    - hostPath: {path: /}\n', '`hostPath`'],
+  ])('are destructive where one %s', (_what, content, because) => {
+    const { class: found, reasons } = examine('kubectl apply -f web.yaml', manifest(content))
+
+    expect(found).toBe('destructive')
+    expect(reasons.join(' ')).toContain(because)
+  })
+
+  test('that give rights say so', () => {
+    const role = 'kind: RoleBinding\nmetadata: {name: x}\n'
+
+    expect(examine('kubectl apply -f web.yaml', manifest(role)).reasons).toContain(
+      'an attached file gives rights',
+    )
+  })
+
+  test('that are patches are read as such', () => {
+    const patch = [{ name: 'web.yaml', content: 'metadata:\n  finalizers: null\n' }]
+
+    expect(examine('kubectl patch pvc data --patch-file web.yaml', patch).class).toBe('destructive')
+  })
+
   test('that come through a pipe need the namespace beside them', () => {
     const piped = 'kubectl create deployment web --image=web:1 --dry-run=client -o yaml | kubectl apply -f -'
 

@@ -5,6 +5,7 @@ import { createHelmProvider } from '../../../src/providers/helm.ts'
 import { createKubernetesProvider } from '../../../src/providers/kubernetes.ts'
 import { createSandbox } from '../../../src/providers/sandbox.ts'
 import { startCluster } from '../../kubernetes/cluster.ts'
+import { leftBehind } from '../../kubernetes/left-behind.ts'
 import { hasHelm, hasKubectl, TOOLS } from '../../kubernetes/tools.ts'
 
 const sandbox = await createSandbox()
@@ -20,7 +21,7 @@ describe.skipIf(lacking.length > 0)(
   async () => {
     const parts = { now: () => performance.now(), directories: TOOLS, sandbox }
     const kubernetes = createKubernetesProvider(parts)
-    const cluster = await startCluster()
+    const cluster = await startCluster({ silent: 'events' })
     afterAll(() => cluster.close())
     const signal = new AbortController().signal
 
@@ -41,6 +42,17 @@ describe.skipIf(lacking.length > 0)(
         isPermitted: true,
         text: expect.stringContaining('+      - image: web:2'),
       })
+    })
+
+    test('stopped midway it leaves no process and no folder', async () => {
+      const stopping = new AbortController()
+      const running = kubernetes.execute(cluster.command('kubectl get events'), stopping.signal)
+      await expect.poll(() => cluster.heard.some(({ path }) => path.endsWith('/events'))).toBe(true)
+
+      stopping.abort()
+
+      expect((await running).reason).toBe('stopped')
+      await expect.poll(leftBehind).toEqual([])
     })
 
     test('helm finds its releases', async () => {

@@ -1,5 +1,6 @@
 // Verbs of kubectl that change objects which are there.
 import { type Arguments, hasFlag, valueOf as valueOfFlag } from '../../grammar.ts'
+import { patchFindings, STOPS } from '../content.ts'
 import {
   ALL_NAMESPACES,
   asks,
@@ -36,23 +37,12 @@ const change = (does: string, flags: Verb['flags'], rest: Partial<Verb> = {}): V
   ...rest,
 })
 
-const stops = 'at 0 replicas nothing runs any more: an outage until it is scaled up again'
-
 function scaling(args: Arguments) {
-  return Number(valueOfFlag(args, '--replicas')) === 0 ? [destructive(stops)] : []
+  return Number(valueOfFlag(args, '--replicas')) === 0 ? [destructive(STOPS)] : []
 }
 
 function patching(args: Arguments) {
-  const patch = valueOfFlag(args, '--patch', '-p') ?? ''
-  return [
-    ...(/finalizers/.test(patch)
-      ? [destructive('without its finalizer an object leaks what it guarded')]
-      : []),
-    ...(/replicas["']?\s*:\s*0\b/.test(patch) ? [destructive(stops)] : []),
-    ...(/"op"\s*:\s*"remove"|\$patch|:\s*null\b/.test(patch)
-      ? [destructive('the patch takes parts away')]
-      : []),
-  ]
+  return patchFindings(valueOfFlag(args, '--patch', '-p') ?? '')
 }
 
 function tainting({ operands }: Arguments) {
@@ -78,7 +68,7 @@ const SCALE: Verbs = {
     {
       look: 'replicas',
       judge: scaling,
-      needs: [{ verbs: ['get'] }, { verbs: ['patch'], subresource: 'scale' }],
+      needs: [{ verbs: ['get', 'list'] }, { verbs: ['patch'], subresource: 'scale' }],
     },
   ),
   autoscale: change(
@@ -217,7 +207,7 @@ const REMOVE: Verbs = {
       ...switches('ignore-not-found'),
       '--now': asks(destructive('`--now` leaves a second to end'), 'switch'),
     },
-    { class: 'destructive', look: 'dry-run', needs: [{ verbs: ['get', 'delete'] }] },
+    { class: 'destructive', look: 'dry-run', needs: [{ verbs: ['get', 'list', 'delete'] }] },
   ),
 }
 
