@@ -22,7 +22,7 @@ function typed(words: string): string[] {
 }
 
 function argvOf(line: string): string[] {
-  return [...line.matchAll(/"([^"]*)"|(\S+)/g)].map(match => match[1] ?? match[2] ?? '')
+  return [...line.matchAll(/"([^"]*)"|'([^']*)'|(\S+)/g)].map(([, ...found]) => found.find(Boolean) ?? '')
 }
 
 /** Throws what the command would say to a person who types this. */
@@ -32,8 +32,8 @@ async function parse(line: string): Promise<void> {
     argv.findLastIndex((_, at) => config.findCommand(argv.slice(0, at + 1).join(':')) !== undefined) + 1
   const command = config.findCommand(argv.slice(0, length).join(':'))
   if (!command) throw new Error(`there is no command "${line}"`)
-  const { flags = {}, baseFlags = {}, args = {} } = await command.load()
-  await Parser.parse(argv.slice(length), { flags: { ...baseFlags, ...flags }, args, strict: true })
+  const { flags = {}, baseFlags = {}, args = {}, strict = true } = await command.load()
+  await Parser.parse(argv.slice(length), { flags: { ...baseFlags, ...flags }, args, strict })
 }
 
 describe('README', () => {
