@@ -1,7 +1,7 @@
 // What README and the commands' own examples say to type exists as written.
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { Config, Parser } from '@oclif/core'
+import { Config, Flags, Parser } from '@oclif/core'
 import { beforeAll, describe, expect, it } from 'vitest'
 import manifest from '../package.json' with { type: 'json' }
 
@@ -33,7 +33,11 @@ async function parse(line: string): Promise<void> {
   const command = config.findCommand(argv.slice(0, length).join(':'))
   if (!command) throw new Error(`there is no command "${line}"`)
   const { flags = {}, baseFlags = {}, args = {}, strict = true } = await command.load()
-  await Parser.parse(argv.slice(length), { flags: { ...baseFlags, ...flags }, args, strict })
+  await Parser.parse(argv.slice(length), {
+    flags: { json: Flags.boolean(), ...baseFlags, ...flags },
+    args,
+    strict,
+  })
 }
 
 describe('README', () => {
