@@ -27,7 +27,7 @@ function argvOf(line: string): string[] {
 
 /** Throws what the command would say to a person who types this. */
 async function parse(line: string): Promise<void> {
-  const argv = argvOf(line)
+  const argv = argvOf(line.replace(/ > \S+$/, ''))
   const length =
     argv.findLastIndex((_, at) => config.findCommand(argv.slice(0, at + 1).join(':')) !== undefined) + 1
   const command = config.findCommand(argv.slice(0, length).join(':'))
