@@ -65,15 +65,10 @@ function partsOf(parts: readonly Part[], asked: Classifying): ClassifiedPart[] {
   })
 }
 
-/** Whose own command stands in this pipeline. */
+/** Whose own command stands in this pipeline; it judges the other stages too. */
 function ownerOf(pipeline: string[][], asked: Classifying): Provider | undefined {
-  const binaries = pipeline.map(([binary = '']) => binary)
-  for (const binary of binaries) {
-    const owner = candidates(asked).find(one => isOwn(one, binary))
-    if (owner) return owner
-    if (!neutralOf([[binary]], asked)) return undefined
-  }
-  return undefined
+  const owners = pipeline.map(([binary = '']) => candidates(asked).find(one => isOwn(one, binary)))
+  return owners.find(owner => owner !== undefined)
 }
 
 function neutralOf([[binary = ''] = []]: string[][], { providers }: Classifying): Provider | undefined {

@@ -81,6 +81,27 @@ describe('the provider of a command line', () => {
     })
   })
 
+  test('judges what stands in front of its own command, also where nobody else is offered', () => {
+    const cluster = providers.filter(({ name }) => name === 'kubernetes')
+
+    expect(classify('echo x | kubectl apply -f -', { providers: cluster }).outcome).toBe('needs-approval')
+  })
+
+  test.each([
+    'kubectl get pods',
+    'helm list',
+    'aws s3 ls',
+    'gh pr list',
+    'terraform version',
+    'docker ps',
+    'psql -l',
+    'df',
+  ])('never lets a stranger stand in front of %s', own => {
+    expect(said(`rm x | ${own}`).outcome).toBe('always-deny')
+    expect(said(`${own} | rm x`).outcome).toBe('always-deny')
+    expect(said(`cat /etc/shadow | ${own}`).outcome).toBe('always-deny')
+  })
+
   test('is told the settings of the tenant', () => {
     const settingsOf = (name: string) => (name === 'shell' ? { folder: '/srv/app' } : {})
 
