@@ -83,6 +83,7 @@ async function sight(
   const verb = stage?.reading.verb
   const isDry = stage?.reading.args.flags.has('--dry-run')
   if (!stage || !verb?.look || others.length > 0 || stage.files.isFromPipe || isDry) return undefined
+  if (stage.findings.every(({ class: found }) => found === 'read-only')) return undefined
   if (stage.findings.some(({ mark, class: found }) => mark === 'unknown' || found === 'denied'))
     return undefined
   const argv = command.pipeline.find(([name]) => name === 'kubectl') ?? []

@@ -1,6 +1,6 @@
 // From arguments of kubectl to a verb, its objects, its flags, and everything that speaks for or against it.
 import type { Finding } from '../../policy/verdict.ts'
-import { type Arguments, readArguments, valueOf as valueOfFlag } from '../grammar.ts'
+import { type Arguments, hasFlag, readArguments, valueOf as valueOfFlag } from '../grammar.ts'
 import { EVERYWHERE } from './flags.ts'
 import { inWords, isSensitive, type Named, namedIn } from './kinds.ts'
 import { refusal, sensitive, type Verb } from './verb.ts'
@@ -92,19 +92,28 @@ function isAssignment(operand: string): boolean {
 }
 
 function findingsOf(name: string, verb: Verb, { args, named }: Pick<Reading, 'args' | 'named'>): Finding[] {
-  const base: Finding = {
-    class: verb.class,
-    ...(verb.mark && { mark: verb.mark }),
-    reason: `\`kubectl ${name}\` ${verb.does}`,
-  }
   const secret = verb.isShowing ? named.find(({ kind }) => isSensitive(kind)) : undefined
   return [
-    base,
+    baseOf(name, verb, args),
     ...args.findings,
     ...(secret ? [sensitive(`\`${inWords(secret)}\` often holds credentials`)] : []),
     ...(verb.judge?.(args) ?? []),
     ...printing(args),
   ]
+}
+
+function baseOf(name: string, verb: Verb, args: Arguments): Finding {
+  if (isListing(verb, args))
+    return { class: 'read-only', reason: `\`kubectl ${name} --list\` shows what is set` }
+  const mark = verb.mark && { mark: verb.mark }
+  return { class: verb.class, ...mark, reason: `\`kubectl ${name}\` ${verb.does}` }
+}
+
+/** `kubectl set env deploy/web --list` sets nothing. */
+function isListing({ class: usual, flags }: Verb, args: Arguments): boolean {
+  const sets =
+    args.operands.some(isAssignment) || hasFlag(args, '-e', '--env', '--from', '--overwrite', '--all')
+  return usual !== 'read-only' && Object.hasOwn(flags, '--list') && hasFlag(args, '--list') && !sets
 }
 
 function printing(args: Arguments): Finding[] {
