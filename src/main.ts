@@ -197,6 +197,13 @@ function workerOf(
   const mayUseTenant = (tenant: Tenant, person: Parameters<typeof mayUse>[1]['person']) =>
     mayUse(tenant.access, { person })
   const { execute } = createExecutor({ ...ready, mayUse: mayUseTenant })
-  const perform = createPerform({ ...parts, surface, askAgent, execute, linkOf: desk.linkOf })
+  const perform = createPerform({
+    ...parts,
+    surface,
+    askAgent,
+    execute,
+    linkOf: desk.linkOf,
+    frozen: desk.frozen,
+  })
   return createWorker({ store, perform, redact, now, log, firstPause })
 }

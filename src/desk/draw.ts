@@ -1,5 +1,5 @@
 // Drawing a card: from the store as it stands at this moment, never from what an effect remembered.
-import type { Card } from '../surfaces/surface.ts'
+import type { Card, Frozen } from '../surfaces/surface.ts'
 import type { CardKey } from '../ticket/effect.ts'
 import type { Ticket } from '../ticket/ticket.ts'
 import type { Entry } from '../ticket/transcript.ts'
@@ -11,11 +11,13 @@ export interface Easel {
   directory: Directory
   link: string
   now: number
+  /** The freeze in force, if any. */
+  frozen: Frozen | undefined
 }
 
 /** Undefined when the store knows nothing (any more) that this card could show. */
 export async function drawCard(card: CardKey, easel: Easel): Promise<Card | undefined> {
-  const { ticket, entries, link, directory, now } = easel
+  const { ticket, entries, link, directory } = easel
   const [kind = '', ...rest] = card.split(':')
   const what = rest.join(':')
   switch (kind) {
@@ -24,7 +26,7 @@ export async function drawCard(card: CardKey, easel: Easel): Promise<Card | unde
     case 'reply':
       return drawReply(Number(what), easel)
     case 'suggestions':
-      return drawSuggestions(Number(what), easel, now)
+      return drawSuggestions(Number(what), easel)
     case 'result': {
       const suggestion = ticket.suggestions.find(one => one.id === what)
       const executed = entries.find(entry => entry.kind === 'executed' && entry.suggestion === what)
@@ -46,8 +48,7 @@ function drawReply(turn: number, { ticket, entries, link }: Easel): Card | undef
 
 async function drawSuggestions(
   turn: number,
-  { ticket, directory, link }: Easel,
-  now: number,
+  { ticket, directory, link, now, frozen }: Easel,
 ): Promise<Card | undefined> {
   const suggestions = ticket.suggestions.filter(one => one.turn === turn)
   const [first] = suggestions
@@ -59,6 +60,7 @@ async function drawSuggestions(
     context: await directory.inWords(first.context),
     link,
     now,
+    ...(frozen && { frozen }),
   }
 }
 

@@ -18,6 +18,7 @@ import type { AskAgent } from './ask-agent.ts'
 import type { Directory } from './directory.ts'
 import { drawCard } from './draw.ts'
 import { type Executor, isReasked } from './execute.ts'
+import type { Freeze } from './freeze.ts'
 import type { Hub } from './hub.ts'
 import { maskedStream } from './masked-stream.ts'
 
@@ -29,6 +30,8 @@ export interface PerformParts {
   askAgent: AskAgent
   execute: Executor['execute']
   linkOf(ticket: Ticket): string
+  /** The freeze in force, if any: cards say so. */
+  frozen(): Promise<Freeze | undefined>
   redact(text: string): string
   now(): number
   log: Log
@@ -89,7 +92,8 @@ async function show(
   if (!surface || !ticket.thread) return undefined
   const entries =
     card === 'ticket' || card.startsWith('suggestions:') ? [] : await store.transcript(ticket.id)
-  const drawn = await drawCard(card, { ticket, entries, directory, link: linkOf(ticket), now: now() })
+  const frozen = card.startsWith('suggestions:') ? await parts.frozen() : undefined
+  const drawn = await drawCard(card, { ticket, entries, directory, link: linkOf(ticket), now: now(), frozen })
   if (!drawn) return undefined
   const shown = await surface.show(drawn, placeOf(ticket, ticket.thread, card, taken))
   return { kind: 'cardShown', at: now(), card, shown }

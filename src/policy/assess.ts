@@ -83,7 +83,8 @@ export function byMode(mode: Mode, facts: CommandFacts): Ruled {
   return { rung: 'auto', because }
 }
 
-const MODE_SAYS: Record<Mode, string> = {
+/** What the mode alone asks for, a sentence each. */
+export const MODE_SAYS: Record<Mode, string> = {
   'read-only': 'The tenant’s mode is read-only: only commands that change nothing may be approved.',
   approve: 'The tenant’s mode is approve: a person decides about every command.',
   'auto-safe':

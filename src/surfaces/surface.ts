@@ -10,6 +10,12 @@ export interface ContextInWords {
   permission: string
 }
 
+/** Who stopped all executions everywhere, and why. */
+export interface Frozen {
+  by: Person
+  reason: string
+}
+
 /** What stands in the store at the moment of showing; a card never says more. */
 export type Card =
   | { kind: 'ticket'; ticket: Ticket; context: ContextInWords; link: string }
@@ -21,6 +27,8 @@ export type Card =
       context: ContextInWords
       link: string
       now: number
+      /** Everything is frozen at this moment. */
+      frozen?: Frozen
     }
   | { kind: 'result'; ticket: Ticket; suggestion: Suggestion; executed: EntryOf<'executed'>; link: string }
   | { kind: 'notice'; ticket: Ticket; text: string; link: string }

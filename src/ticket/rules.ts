@@ -26,7 +26,7 @@ export function ruleFor(
 }
 
 /** Agents come and go; a rule is about what is done where, as whom. */
-function isSamePlace(a: Context, b: Context): boolean {
+export function isSamePlace(a: Context, b: Context): boolean {
   return !isMove(a, b) && a.permission === b.permission
 }
 

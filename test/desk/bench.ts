@@ -116,6 +116,7 @@ export async function bench(options: BenchOptions = {}) {
     askAgent,
     execute,
     linkOf: desk.linkOf,
+    frozen: async () => undefined,
     redact,
     now,
     log: silentLog,

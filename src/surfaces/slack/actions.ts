@@ -9,6 +9,12 @@ export const actions = {
   reject: 'suggestion_reject',
   ignore: 'suggestion_ignore',
   submit: 'suggestions_submit',
+  approveOnWeb: 'suggestion_approve_on_web',
+  suggestionMenu: 'suggestion_menu',
+  renew: 'suggestion_renew',
+  permissions: 'command_permissions',
+  revoke: 'rule_revoke',
+  pattern: 'pattern',
   portal: 'portal',
   tenant: 'tenant',
   agent: 'agent',
@@ -24,6 +30,7 @@ export const views = {
   createTicket: 'create_ticket',
   updateContext: 'update_context',
   reject: 'reject_suggestion',
+  pattern: 'allow_pattern',
   notice: 'notice',
 } as const
 
@@ -36,4 +43,15 @@ export const menuChoices = {
   stop: { value: 'stop', title: 'Stop' },
   close: { value: 'close', title: 'Close' },
   reopen: { value: 'reopen', title: 'Reopen' },
+} as const
+
+export const suggestionChoices = {
+  allow: { value: 'allow', title: 'Allow for this ticket' },
+  forbid: { value: 'forbid', title: 'Forbid for this ticket' },
+} as const
+
+export const permissionChoices = {
+  reads: { value: 'approve_reads', title: 'Approve all read-only' },
+  reject: { value: 'reject_all', title: 'Reject all' },
+  pattern: { value: 'allow_pattern', title: 'Allow a pattern…' },
 } as const

@@ -2,10 +2,12 @@
 import { App, type Receiver } from '@slack/bolt'
 import { messageOf } from '../../errors.ts'
 import type { Self } from './ids.ts'
+import { listenToApproveOnWeb } from './listeners/approve-on-web.ts'
 import { listenToCreateTicket } from './listeners/create-ticket.ts'
 import { listenToLists } from './listeners/dependent-lists.ts'
 import type { Listening } from './listeners/listening.ts'
 import { listenToMessages } from './listeners/messages.ts'
+import { listenToPermissions } from './listeners/permissions.ts'
 import { listenToSlashCommand } from './listeners/slash-command.ts'
 import { listenToSuggestions } from './listeners/suggestions.ts'
 import { listenToTicketMenu } from './listeners/ticket-menu.ts'
@@ -49,6 +51,8 @@ function listen(app: App, room: Listening): void {
   listenToUpdateContext(app, room)
   listenToLists(app, room)
   listenToSuggestions(app, room)
+  listenToApproveOnWeb(app, room)
+  listenToPermissions(app, room)
   listenToTicketMenu(app, room)
   listenToSlashCommand(app, room)
 }

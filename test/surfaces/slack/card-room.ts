@@ -23,7 +23,7 @@ export function openCardRoom(): void {
 export const link = 'https://desk.test/tickets/SANDBOX-1'
 export const ada = ticketOf().requester
 export const decision: Decision = { by: ada, at: 0, choice: 'approve', through: 'slack' }
-export const execution = { approver: ada, context: ticketOf().context, approvedAt: 0 }
+export const execution = { approver: ada, approvals: [], context: ticketOf().context, approvedAt: 0 }
 
 export function resultOf(output: string, more: Partial<Result> = {}): Card {
   const result = {

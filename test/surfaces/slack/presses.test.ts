@@ -42,8 +42,8 @@ describe('presses', () => {
 
     const press = expect.stringMatching(/^slack:press:/)
     const on = ['SANDBOX-1', adaAsks(), 'SANDBOX-1.1.1'] as const
-    expect(room.desk.choose).toHaveBeenNthCalledWith(1, press, ...on, { choice: 'approve' })
-    expect(room.desk.choose).toHaveBeenNthCalledWith(2, press, ...on, { choice: 'ignore' })
+    expect(room.desk.choose).toHaveBeenNthCalledWith(1, press, ...on, { choice: 'approve', seen: 'd' })
+    expect(room.desk.choose).toHaveBeenNthCalledWith(2, press, ...on, { choice: 'ignore', seen: 'd' })
   })
 
   it('Reject asks for a reason and records the choice when it is sent; Cancel leaves it as it was', async () => {

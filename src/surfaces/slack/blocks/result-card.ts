@@ -4,8 +4,9 @@ import type { KnownBlock } from '@slack/types'
 import type { Card } from '../../surface.ts'
 import type { Draft } from '../send/draft.ts'
 import { codeBlocks } from './code.ts'
-import { outcomeInWords } from './suggestion-state.ts'
+import { approved, outcomeInWords } from './suggestion-state.ts'
 import { aside, clip, escaped, oneLine, section } from './text.ts'
+import { labelled } from './what-it-does.ts'
 import { nameOf } from './words.ts'
 
 type ResultCard = Extract<Card, { kind: 'result' }>
@@ -15,7 +16,7 @@ const SHORT = 2_500
 const BEGINNING = 1_000
 
 export function resultCard(card: ResultCard): Draft {
-  const { command, permission, approver, result } = card.executed
+  const { command, permission, result } = card.executed
   const output = readable(result.output)
   const title = `${outcomeInWords(result)} · as *${escaped(permission)}*`
   const around = (shown: KnownBlock[]): KnownBlock[] => [
@@ -23,7 +24,8 @@ export function resultCard(card: ResultCard): Draft {
     ...codeBlocks(clip(oneLine(command), 300)),
     ...shown,
     ...(result.isTruncated ? [aside('The command printed more than is kept.')] : []),
-    aside(`Approved by ${nameOf(approver)} · ${escaped(card.ticket.id)}`),
+    ...(result.mend ? [labelled(':bulb: What to do:', result.mend)] : []),
+    aside(`${approvedInWords(card)} · ${escaped(card.ticket.id)}`),
   ]
   const text = escaped(clip(`${card.ticket.id}: ${result.outcome}: ${oneLine(command)}`, 1_000))
   if (output.length <= SHORT) return { text, blocks: around(short(output)) }
@@ -33,6 +35,11 @@ export function resultCard(card: ResultCard): Draft {
     blocks: around(long(output, `attached to this thread as a file and ${link}`)),
     file: { ...fileOf(card, output), instead: around(long(output, `${link}; Slack takes no file here`)) },
   }
+}
+
+function approvedInWords({ suggestion: { state }, executed }: ResultCard): string {
+  const words = state.is === 'finished' ? approved(state) : `approved by ${nameOf(executed.approver)}`
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`
 }
 
 /** Line ends and colours of terminals taken off. */

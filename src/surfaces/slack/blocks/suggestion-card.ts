@@ -1,14 +1,20 @@
 // The card of suggested commands: each exactly as it would run, why, where and as whom; then what became of it.
-import type { ActionsBlock, Button, KnownBlock } from '@slack/types'
-import type { Choice, Suggestion, Ticket } from '../../../ticket/ticket.ts'
+import type { Button, KnownBlock } from '@slack/types'
+import { rungOf } from '../../../ticket/suggestion.ts'
+import type { Suggestion, Ticket } from '../../../ticket/ticket.ts'
 import type { Card } from '../../surface.ts'
 import { actions } from '../actions.ts'
 import type { Draft } from '../send/draft.ts'
-import { codeBlocks, visible } from './code.ts'
+import { beforehand } from './beforehand.ts'
+import { askingAgain, choosing } from './choosing.ts'
+import { codeBlocks } from './code.ts'
+import { named, outside } from './outside.ts'
 import { packed } from './pack.ts'
 import { stateInWords } from './suggestion-state.ts'
 import { aside, clip, escaped, oneLine, plain, SECTION_MAX, sections } from './text.ts'
-import { nameOfKey } from './words.ts'
+import { labelled, whatItDoes } from './what-it-does.ts'
+import { needsInWords, whatItTakes } from './what-it-takes.ts'
+import { nameOf } from './words.ts'
 
 const DIVIDER: KnownBlock = { type: 'divider' }
 
@@ -26,17 +32,35 @@ function ending({ suggestions, ticket, now }: SuggestionsCard): KnownBlock[] {
   const open = suggestions.filter(suggestion => isOpenAt(suggestion, now))
   if (open.length === 0) return []
   const isChosen = open.every(({ choices }) => Object.keys(choices).length > 0)
-  const rest = isChosen ? [] : [aside('Submit ignores the commands for which nothing is chosen.')]
+  const rest = isChosen ? [] : [aside(open.some(isForOthers) ? SILENCE_LEAVES : SILENCE_IGNORES)]
   return [DIVIDER, ...rest, submit(ticket, suggestions[0]?.turn ?? 0)]
+}
+
+const SILENCE_IGNORES = 'Submit ignores the commands for which nothing is chosen.'
+const SILENCE_LEAVES =
+  'Submit ignores the commands for which nothing is chosen; those that others approved, or must, go on waiting.'
+
+function isForOthers(suggestion: Suggestion): boolean {
+  return rungOf(suggestion) !== 'own' || suggestion.approvals.length > 0
 }
 
 function isOpenAt(suggestion: Suggestion, now: number): boolean {
   return suggestion.state.is === 'proposed' && suggestion.expiresAt > now
 }
 
-function heading({ suggestions, ticket }: SuggestionsCard): KnownBlock[] {
+function heading(card: SuggestionsCard): KnownBlock[] {
+  const { suggestions, ticket } = card
   const count = suggestions.length === 1 ? 'a command' : `${suggestions.length} commands`
-  return [...sections(`*Suggested: ${count}* · ${escaped(ticket.id)}`)]
+  return [...sections(`*Suggested: ${count}* · ${escaped(ticket.id)}`), ...freezing(card)]
+}
+
+/** The switch is not the ticket's: it is looked up when the card is drawn. */
+function freezing({ suggestions, frozen, now }: SuggestionsCard): KnownBlock[] {
+  const isLive = suggestions.some(one => isOpenAt(one, now) || one.state.is === 'running')
+  if (!frozen || !isLive) return []
+  return [
+    labelled(`:snowflake: *Frozen by ${nameOf(frozen.by)}: nothing runs until this ends.*`, frozen.reason),
+  ]
 }
 
 /** Text fallback; the whole commands are in the blocks. */
@@ -46,62 +70,29 @@ function summary({ suggestions, ticket }: SuggestionsCard): string {
 }
 
 function group(card: SuggestionsCard, suggestion: Suggestion): KnownBlock[] {
-  const isOpen = isOpenAt(suggestion, card.now)
+  const { ticket, link, now } = card
+  const isOpen = isOpenAt(suggestion, now)
   return [
     ...codeBlocks(suggestion.command, `command|${suggestion.id}`),
     reason(suggestion),
     aside(whereAndAsWhom(card, suggestion)),
-    ...(isOpen ? choosing(card.ticket, suggestion) : [aside(stateInWords(suggestion, card.now))]),
+    ...whatItDoes(suggestion, isOpen ? needsInWords(suggestion, ticket) : undefined),
+    ...beforehand(suggestion, { link, isWhole: isOpen }),
+    ...(isOpen
+      ? [...whatItTakes(suggestion, ticket, now), ...choosing(ticket, suggestion)]
+      : [aside(stateInWords(suggestion, now)), ...askingAgain(ticket, suggestion)]),
   ]
 }
 
 /** The model's own words, without any markup: they cannot look like another command, a state or a link. */
-function reason(suggestion: Suggestion): KnownBlock {
-  const words = visible(oneLine(suggestion.reason)) || 'No reason given.'
-  return { type: 'section', text: { type: 'plain_text', text: clip(words, SECTION_MAX), emoji: false } }
+function reason({ reason: words }: Suggestion): KnownBlock {
+  return { type: 'section', text: outside(words.trim() || 'No reason given.', SECTION_MAX) }
 }
 
 /** `context` holds the names of the suggestions' own context, which the ticket may have left since. */
-function whereAndAsWhom({ context }: SuggestionsCard, { target }: Suggestion): string {
+function whereAndAsWhom({ context }: SuggestionsCard, { target, provider }: Suggestion): string {
   const place = escaped(`${context.portal} › ${context.tenant}`)
-  return `Runs on *${escaped(target)}* in ${place}, as *${escaped(context.permission)}*`
-}
-
-function choosing(ticket: Ticket, suggestion: Suggestion): KnownBlock[] {
-  const chosen = Object.entries(suggestion.choices)
-  const buttons: ActionsBlock = {
-    type: 'actions',
-    block_id: `${ticket.id}|${suggestion.id}`,
-    elements: [
-      choiceButton(suggestion, 'approve', 'Approve'),
-      choiceButton(suggestion, 'reject', 'Reject'),
-      choiceButton(suggestion, 'ignore', 'Ignore'),
-    ],
-  }
-  if (chosen.length === 0) return [buttons]
-  const list = chosen.map(([key, { choice, reason }]) => {
-    const because = reason ? ` (${escaped(clip(oneLine(reason), 300))})` : ''
-    return `${nameOfKey(key)}: *${choice}*${because}`
-  })
-  return [buttons, aside(`Chosen, not submitted yet: ${list.join(' · ')}`)]
-}
-
-const ids: Record<Choice, string> = {
-  approve: actions.approve,
-  reject: actions.reject,
-  ignore: actions.ignore,
-}
-
-function choiceButton(suggestion: Suggestion, choice: Choice, label: string): Button {
-  const isChosen = Object.values(suggestion.choices).some(chosen => chosen.choice === choice)
-  const style = choice === 'approve' ? 'primary' : 'danger'
-  return {
-    type: 'button',
-    action_id: ids[choice],
-    text: plain(isChosen ? `✓ ${label}` : label),
-    value: suggestion.id,
-    ...(isChosen && choice !== 'ignore' && { style }),
-  }
+  return `Runs on ${named(target)} in ${place}, as *${escaped(context.permission)}* · ${escaped(provider)}`
 }
 
 function submit(ticket: Ticket, turn: number): KnownBlock {

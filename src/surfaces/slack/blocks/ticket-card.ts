@@ -1,9 +1,10 @@
-// The ticket's summary card: id, title, context in words, status, who asked; the link and the menu.
+// The ticket's summary card: id, title, context in words, status, who asked; the link, the menu and the rules.
 import type { ActionsBlock, HeaderBlock, KnownBlock, Overflow } from '@slack/types'
 import type { Status, Ticket } from '../../../ticket/ticket.ts'
 import type { Card } from '../../surface.ts'
 import { actions, menuChoices } from '../actions.ts'
 import type { Draft } from '../send/draft.ts'
+import { permissionBlocks } from './permissions.ts'
 import { clip, escaped, mrkdwn, oneLine, plain } from './text.ts'
 import { contextInWords, nameOf, priorityInWords, statusInWords } from './words.ts'
 
@@ -19,7 +20,10 @@ export function ticketCard({ ticket, context, link }: Extract<Card, { kind: 'tic
       mrkdwn(`*Context*\n${clip(escaped(contextInWords(context)), 1_900)}`),
     ],
   }
-  return { text: escaped(clip(title, 300)), blocks: [header, facts, buttons(ticket, link)] }
+  return {
+    text: escaped(clip(title, 300)),
+    blocks: [header, facts, buttons(ticket, link), ...permissionBlocks(ticket, link)],
+  }
 }
 
 function buttons(ticket: Ticket, link: string): ActionsBlock {

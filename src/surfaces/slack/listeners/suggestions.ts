@@ -18,6 +18,7 @@ export function listenToSuggestions(app: App, room: Listening): void {
   app.action<BlockAction<ButtonAction>>(actions.ignore, press => choose(room, press, 'ignore'))
   app.action<BlockAction<ButtonAction>>(actions.reject, press => askReason(room, press))
   app.action<BlockAction<ButtonAction>>(actions.submit, press => submit(room, press))
+  app.action<BlockAction<ButtonAction>>(actions.renew, press => renew(room, press))
   app.view<ViewSubmitAction>(
     { callback_id: views.reject, type: 'view_submission' },
     ({ ack, body, view }) => {
@@ -38,9 +39,16 @@ export function listenToSuggestions(app: App, room: Listening): void {
 }
 
 function choose(room: Listening, { ack, body, action }: Press, choice: 'approve' | 'ignore'): Promise<void> {
+  const { ticket, suggestion, seen } = namesIn(action)
+  return onPress(room, { ack, body, about: ticket }, asker =>
+    room.desk.choose(pressEventId(body), ticket, asker, suggestion, { choice, ...(seen && { seen }) }),
+  )
+}
+
+function renew(room: Listening, { ack, body, action }: Press): Promise<void> {
   const { ticket, suggestion } = namesIn(action)
   return onPress(room, { ack, body, about: ticket }, asker =>
-    room.desk.choose(pressEventId(body), ticket, asker, suggestion, { choice }),
+    room.desk.renew(pressEventId(body), ticket, asker, suggestion),
   )
 }
 
@@ -75,7 +83,15 @@ function submit(room: Listening, { ack, body, action }: Press): Promise<void> {
   )
 }
 
-/** The block is named after the ticket, the button's value is the suggestion. */
-function namesIn({ block_id, value = '' }: ButtonAction): { ticket: string; suggestion: string } {
-  return { ticket: block_id.split('|')[0] ?? '', suggestion: value }
+interface Names {
+  ticket: string
+  suggestion: string
+  /** Digest of what the card showed. */
+  seen?: string
+}
+
+/** The block is named after the ticket and what was shown, the button's value is the suggestion. */
+function namesIn({ block_id, value = '' }: ButtonAction): Names {
+  const [ticket = '', , seen] = block_id.split('|')
+  return { ticket, suggestion: value, ...(seen && { seen }) }
 }
