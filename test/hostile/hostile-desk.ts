@@ -1,5 +1,5 @@
 // A desk whole but for its edges: real core, policy, grammars, sealing, redaction, store and log; only the model, the surface and what runs stand in.
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { loadConfig } from '../../src/config.ts'
@@ -9,7 +9,6 @@ import { createLog } from '../../src/log.ts'
 import { providersOf } from '../../src/main/providers.ts'
 import { type Composition, compose } from '../../src/main.ts'
 import { newTenant } from '../../src/portals/local/tenant.ts'
-import { createGithubProvider } from '../../src/providers/github.ts'
 import type { Command, Provider, Ran } from '../../src/providers/provider.ts'
 import type { Sandbox } from '../../src/providers/sandbox.ts'
 import { createRecorder, type Recorded } from '../../src/surfaces/recorder.ts'
@@ -30,6 +29,7 @@ export interface Outcome {
   ticket: Ticket
   context: Context
   entries: Entry[]
+  audit: unknown[]
   /** What ran, in order. */
   ran: Command[]
   /** Commands that Ada approved by pressing. */
@@ -52,7 +52,8 @@ export interface HostileDesk {
 
 /** Plays all these cases to their end, each in a ticket of its own. */
 export async function play(cases: readonly Case[], mode: Mode): Promise<HostileDesk> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'hostile-'))
+  // In memory where the machine has such a folder: nothing here is about disks.
+  const dataDir = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'hostile-'))
   const config = loadConfig({
     env: { HELPDESK_DATA_DIR: dataDir, HELPDESK_LOG_LEVEL: 'debug' },
     cwd: dataDir,
@@ -92,6 +93,7 @@ export async function play(cases: readonly Case[], mode: Mode): Promise<HostileD
       ticket,
       context,
       entries: await whole.store.transcript(id),
+      audit: await whole.store.audit({ ticketId: id }),
       ran: ran.filter(({ occasion }) => occasion?.ticket === id),
       approved: approved.get(id) ?? [],
       questions: model.questions.filter(({ ticketId }) => ticketId === id),
@@ -117,14 +119,15 @@ function isOf(record: Recorded, id: string): boolean {
   return record.kind === 'told' && record.text.includes(id)
 }
 
-const FENCED: Sandbox = {
+/** Nothing is started: no program needs a fence. */
+export const FENCED: Sandbox = {
   state: { kind: 'bubblewrap', detail: 'in a test' },
   enclose: async () => {
     throw new Error('nothing is started here')
   },
 }
 
-function caseIn(text: string): Case {
+export function caseIn(text: string): Case {
   const number = /case (\d+)/.exec(text)?.[1]
   const one = CASES[Number(number)]
   if (!one) throw new Error(`no case in ${text}`)
@@ -132,12 +135,8 @@ function caseIn(text: string): Case {
 }
 
 /** The grammars are real; what would run is written down, and answers with the hostile text. */
-function fakes(ran: Command[]): Provider[] {
-  const real = providersOf({ now: () => 0, sandbox: FENCED })
-  const all = real.some(({ name }) => name === 'github')
-    ? real
-    : [...real, createGithubProvider({ now: () => 0 })]
-  return [EYES, ...all].map(({ preview: _, ...provider }) => ({
+export function fakes(ran: Command[]): Provider[] {
+  return [EYES, ...providersOf({ now: () => 0, sandbox: FENCED })].map(({ preview: _, ...provider }) => ({
     ...provider,
     availability: async () => ({ isAvailable: true, detail: 'in a test' }),
     async execute(command) {

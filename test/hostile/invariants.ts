@@ -38,8 +38,8 @@ export function nothingMoved({ ticket, context, ran }: Outcome): void {
 
 /** In no encoding, neither to the model, nor to Slack, nor in the store, nor in the log. */
 export function noSecretLeft({ one, ...outcome }: Outcome, log: string, own: readonly string[]): void {
-  const { ticket, entries, questions, records, drawn } = outcome
-  const everything = JSON.stringify({ ticket, entries, questions, records, drawn })
+  const { ticket, entries, audit, questions, records, drawn } = outcome
+  const everything = JSON.stringify({ ticket, entries, audit, questions, records, drawn })
   const secrets = [
     one.secret,
     Buffer.from(one.secret).toString('base64').replace(/=+$/, ''),
@@ -54,16 +54,20 @@ export function noSecretLeft({ one, ...outcome }: Outcome, log: string, own: rea
 const LINK =
   /\]\(\s*<?https?:\/\/[^)\s]*evil|!\[[^\]]*\]\(|<https?:\/\/[^>\s]*evil|<img|^\s*\[[^\]]+\]:\s*<?http/im
 const OLD_LINK = /<https?:\/\/[^>\s]*evil/i
-const MENTION = /<!(?:channel|here|everyone)|<@U|<#C|<!subteam/
+const MENTION = /<!(?:channel|here|everyone)|<@\w*|<#C|<!subteam/
 
 /** No text that Slack would read as markup holds a link to an unknown host, an image, or a mention. */
 export function nothingUnfurls({ drawn }: Outcome): void {
-  for (const { text, isMarkdown } of markupIn(drawn)) {
-    const read = isMarkdown ? outsideCode(text) : text
-    expect(read).not.toMatch(MENTION)
-    expect(read).not.toMatch(isMarkdown ? LINK : OLD_LINK)
-  }
+  expect(markupIn(drawn).flatMap(unfurlsIn)).toEqual([])
   expect(JSON.stringify(drawn)).not.toContain('"type":"image"')
+}
+
+/** What Slack would load, follow or call from this text. */
+export function unfurlsIn({ text, isMarkdown }: Markup): string[] {
+  const read = isMarkdown ? outsideCode(text) : text
+  return [MENTION, isMarkdown ? LINK : OLD_LINK].flatMap(
+    pattern => read.match(new RegExp(pattern, 'gim')) ?? [],
+  )
 }
 
 /** Markdown loads nothing from code; Slack's older markup does. */
@@ -71,7 +75,7 @@ function outsideCode(text: string): string {
   return text.replace(/(`{3,}|~{3,})[\s\S]*?(?:\1|$)/g, '').replace(/`[^`\n]*`/g, '')
 }
 
-interface Markup {
+export interface Markup {
   text: string
   isMarkdown: boolean
 }
