@@ -8,6 +8,8 @@ export interface Classifying {
   providers: readonly Provider[]
   /** Only this one is asked; absent: the first that understands the command. */
   provider?: string
+  /** Those whose harmless printers and filters may stand in any list; absent: `providers`. */
+  neutral?: readonly Provider[]
   /** What the tenant says about a provider; absent: nothing is fenced. */
   settingsOf?: (provider: string) => ProviderSettings
   files?: readonly AttachedFile[]
@@ -71,8 +73,11 @@ function ownerOf(pipeline: string[][], asked: Classifying): Provider | undefined
   return owners.find(owner => owner !== undefined)
 }
 
-function neutralOf([[binary = ''] = []]: string[][], { providers }: Classifying): Provider | undefined {
-  return providers.find(({ neutral }) => neutral?.includes(binary))
+function neutralOf(
+  [[binary = ''] = []]: string[][],
+  { providers, neutral: others = providers }: Classifying,
+): Provider | undefined {
+  return others.find(({ neutral }) => neutral?.includes(binary))
 }
 
 function isOwn({ binaries, neutral = [] }: Provider, binary: string): boolean {

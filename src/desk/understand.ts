@@ -65,6 +65,7 @@ export async function understand(parts: Understanding, asked: Asked): Promise<Un
   const offered = parts.providers.filter(({ name }) => Object.hasOwn(tenant.providers, name))
   const classified = classify(asked.text, {
     providers: offered,
+    neutral: parts.providers,
     settingsOf: name => tenant.providers[name] ?? {},
     context: asked.context,
     files: asked.files,
@@ -73,7 +74,7 @@ export async function understand(parts: Understanding, asked: Asked): Promise<Un
   if (canonical === undefined) return refusal(classified.reasons.join(' '))
   const stranger = classified.parts.find(({ provider }) => provider === undefined)
   if (stranger) return refusal(notOffered(stranger, parts.providers, offered, tenant))
-  const provider = offered.find(({ name }) => name === classified.provider)
+  const provider = parts.providers.find(({ name }) => name === classified.provider)
   if (!provider) return refusal(ofSeveral(classified))
   const runnables = classified.parts.map(part => runnableOf(part, asked, tenant))
   const examined = classified.parts.map(part => part.examined)

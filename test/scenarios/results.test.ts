@@ -1,6 +1,6 @@
 // Results: what a person sees of a command that ran, short or long, and what nobody sees of its secrets.
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { request } from 'undici'
@@ -145,16 +145,17 @@ async function afterApproval(
   })
   const ada = world.workspace.as('ada')
   const opened = await openTicket(world, ada, { tenant: 'shop' })
-  const card = await world.message(opened.channel, opened.thread, 'Approve')
+  const card = await world.message(opened.channel, opened.thread, 'Suggested:')
   for (const index of commands.keys())
     await ada.press(card, 'Approve', { value: `${opened.id}.1.${index + 1}` })
   await ada.press(card, 'Submit')
   return { world, opened }
 }
 
-/** Removed when the test ends. */
+/** Open to whoever the commands run as; removed when the test ends. */
 function emptyFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'folder-'))
+  chmodSync(folder, 0o755)
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
   return folder
 }

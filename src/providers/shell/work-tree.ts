@@ -11,12 +11,20 @@ export async function whyNotRunnable(argv: readonly string[], options: RunOption
   if (options.cwd === '/') return refusal(NO_FOLDER)
   const found = await runPipeline([['git', 'config', '--get-regexp', DRIVERS]], options)
   if (found.exitCode === 1) return undefined
+  if (/can't chdir|cannot chdir/i.test(found.stderr)) return refusal(closed(options.cwd))
   if (found.exitCode !== 0) return found
   const [key = ''] = found.stdout.split(/\s/)
   return refusal({
     reason: `\`git ${argv[1] ?? ''}\` was not run: the configuration of the work tree names a program (\`${key}\`).`,
     mend: `An admin can remove it: git config --unset ${key}`,
   })
+}
+
+function closed(folder = '/') {
+  return {
+    reason: `The folder ${folder} is closed to the Unix user that this command runs as.`,
+    mend: `An admin can open it (chmod o+rx ${folder}), or name its owner: helpdesk tenant provider set shell --setting users=viewer=OWNER`,
+  }
 }
 
 const NO_FOLDER = {
