@@ -62,7 +62,7 @@ function partsOf(parts: readonly Part[], asked: Classifying): ClassifiedPart[] {
       part,
       provider,
       isNeutral: owner === undefined,
-      examined: provider.examine(commandOf(part, provider, asked)),
+      examined: examinedBy(provider, commandOf(part, provider, asked)),
     }
   })
 }

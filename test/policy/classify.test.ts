@@ -108,3 +108,19 @@ describe('the provider of a command line', () => {
     expect(said('git status', { settingsOf }).target).toBe('this machine, folder /srv/app')
   })
 })
+
+test('what a grammar stumbles over is denied', () => {
+  const broken = providersOf({ now: () => 0 })
+    .filter(({ name }) => name === 'kubernetes')
+    .map(provider => ({
+      ...provider,
+      examine: () => {
+        throw new Error('stumbled')
+      },
+    }))
+
+  expect(classify('kubectl get pods', { providers: broken })).toMatchObject({
+    outcome: 'always-deny',
+    reasons: ['The provider kubernetes could not read this command; write it in another way.'],
+  })
+})

@@ -10,7 +10,8 @@ const DRIVERS =
 export async function whyNotRunnable(argv: readonly string[], options: RunOptions): Promise<Ran | undefined> {
   if (options.cwd === '/') return refusal(NO_FOLDER)
   const found = await runPipeline([['git', 'config', '--get-regexp', DRIVERS]], options)
-  if (found.exitCode === 1) return undefined
+  // git says by 1 that there are none; a fence that could not be put up says 1 too, but complains.
+  if (found.exitCode === 1 && found.stderr === '') return undefined
   if (/can't chdir|cannot chdir/i.test(found.stderr)) return refusal(closed(options.cwd))
   if (found.exitCode !== 0) return found
   const [key = ''] = found.stdout.split(/\s/)
@@ -23,7 +24,7 @@ export async function whyNotRunnable(argv: readonly string[], options: RunOption
 function closed(folder = '/') {
   return {
     reason: `The folder ${folder} is closed to the Unix user that this command runs as.`,
-    mend: `An admin can open it (chmod o+rx ${folder}), or name its owner: helpdesk tenant provider set shell --setting users=viewer=OWNER`,
+    mend: `An admin can open it (chmod o+rx ${folder}), or name its owner: helpdesk tenant provider set shell --tenant TENANT --setting users=PERMISSION=OWNER`,
   }
 }
 
