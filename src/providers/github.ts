@@ -3,6 +3,7 @@ import { type DIRECTORIES, findBinaries } from './binaries.ts'
 import { harmless } from './filters.ts'
 import { examine } from './github/examine.ts'
 import { carryOut } from './github/execute.ts'
+import { preview } from './github/preview.ts'
 import { githubSettings } from './github/settings.ts'
 import type { Provider } from './provider.ts'
 import { runPipeline } from './run.ts'
@@ -43,6 +44,7 @@ export function createGithubProvider({ now, directories, sandbox }: GithubParts)
     isLocal: false,
     readSettings: given => readWith(githubSettings, given),
     examine,
+    preview,
     execute: (command, signal) => carryOut(command, signal, { now, filter }),
     async availability() {
       return { isAvailable: true, detail: 'calls the API of GitHub; each tenant brings its GitHub App' }

@@ -14,6 +14,8 @@ export interface Call {
   repositories: string[]
   given: Given
   files: readonly AttachedFile[]
+  /** What was seen beforehand: of a merge the commit. */
+  binding?: string
 }
 
 /** What `gh` would print. */

@@ -17,7 +17,8 @@ export interface Read {
   given: Given
   /** `owner/name`; absent without settings. */
   repository: string | undefined
-  thing: string | undefined
+  /** What it is about: numbers, a branch, a tag. */
+  things: string[]
   action: Action | undefined
   settings: GithubSettings
   findings: Finding[]
@@ -61,9 +62,15 @@ function readVerb(
     given,
     settings,
     repository: subject.repository ?? settings.repositories?.[0],
-    thing: subject.thing,
+    things: subject.things,
     action: Object.hasOwn(ACTIONS, name) ? ACTIONS[name] : undefined,
-    findings: [said, ...findings, ...subject.findings, ...filesOf(given).flatMap(fileFindings)],
+    findings: [
+      said,
+      ...findings,
+      ...subject.findings,
+      ...filesOf(given).flatMap(fileFindings),
+      ...given.operands.flatMap(dotFindings),
+    ],
   }
 }
 
@@ -99,6 +106,12 @@ function fileFindings(name: string): Finding[] {
   return [{ class: 'denied', reason }]
 }
 
+/** Within an address it would name another thing than it says. */
+function dotFindings(operand: string): Finding[] {
+  if (!/(?:^|\/)\.{1,2}(?:\/|$)/.test(operand)) return []
+  return [{ class: 'denied', reason: `\`${operand}\` names nothing on GitHub` }]
+}
+
 /** `--jq` runs as the filter that it is. */
 function jqFindings(given: Given): Finding[] {
   const expression = given.one('--jq')
@@ -110,12 +123,12 @@ export function examine(command: Command): Examined {
   if (!reading.isRead) {
     return { ...verdictOf(reading.findings), target: 'GitHub', verb: reading.name, objects: [], files: [] }
   }
-  const { name, verb, given, repository, thing, findings } = reading.read
+  const { name, verb, given, repository, things, findings } = reading.read
   return {
     ...verdictOf(findings),
     target: repository === undefined ? 'GitHub' : `${repository} on GitHub`,
     verb: name,
-    objects: objectsOf(verb, repository, thing),
+    objects: objectsOf(verb, repository, things),
     files: filesOf(given),
   }
 }

@@ -52,7 +52,7 @@ function notStarted(reason: string): Ran {
 
 const NOTHING = { durationMs: 0, stdout: '', stderr: '', isTruncated: false, isTimedOut: false }
 
-async function asked(read: Read, command: Command, signal: AbortSignal): Promise<Ran> {
+export async function asked(read: Read, command: Command, signal: AbortSignal): Promise<Ran> {
   const wanted = wantedOf(read, command.context.permission)
   let session: Session | undefined
   try {
@@ -95,5 +95,6 @@ function callOf({ given, repository = '' }: Read, { command, session, repositori
     repositories,
     given,
     files: command.files,
+    ...(command.binding !== undefined && { binding: command.binding }),
   }
 }

@@ -1,7 +1,7 @@
 // Changing things at GitHub: each command does what it says, once, and nothing else.
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { aGithub } from './a-github.ts'
-import { run } from './running.ts'
+import { command, github, run } from './running.ts'
 
 const { settings, seed, stop, asked, forget } = await aGithub()
 const written = () =>
@@ -115,6 +115,22 @@ test('a pull request is merged as it was looked at, and its branch deleted', asy
     merge_method: 'squash',
     sha: expect.stringMatching(/^[0-9a-f]{40}$/),
   })
+})
+
+test('what was seen before the approval is what is merged: a commit pushed meanwhile is not', async () => {
+  const number = await aPull('bind-me')
+  const text = `gh pr merge ${number} --squash`
+  const seen = await github.preview?.(command(text, { settings }), new AbortController().signal)
+  expect(seen).toMatchObject({
+    summary: expect.stringContaining(`Merges #${number} (bind-me) from bind-me into main`),
+    binding: expect.stringMatching(/^[0-9a-f]{40}$/),
+  })
+
+  const stale = { ...command(text, { settings }), binding: 'f'.repeat(40) }
+  const ran = await github.execute(stale, new AbortController().signal)
+
+  expect(ran).toMatchObject({ exitCode: 1, stderr: expect.stringContaining('Head sha is out of date') })
+  expect(await at(`pulls/${number}`)).toMatchObject({ merged: false })
 })
 
 test('a pull request is edited, reviewed, closed and opened again', async () => {

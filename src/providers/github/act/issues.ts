@@ -11,7 +11,8 @@ type Label = RestEndpointMethodTypes['issues']['listLabelsForRepo']['response'][
 const READS = reading('issues')
 const WRITES = writing('issues')
 const needsNumber = ({ operands }: { operands: string[] }) =>
-  operands.length > 0 && operands.every(one => /^#?\d+$|\/issues\/\d+/.test(one))
+  operands.length > 0 &&
+  operands.every((one, at) => (at === 0 ? /^#?\d+$|\/issues\/\d+/ : /^#?\d+$/).test(one))
     ? undefined
     : 'Name the issue by its number, as in `gh issue view 12`.'
 const numberOf = (operand = '') => Number(/(\d+)\/?$/.exec(operand)?.[1])

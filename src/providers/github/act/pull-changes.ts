@@ -147,7 +147,7 @@ function lacksMethod(given: Given): string | undefined {
 }
 
 async function merge(call: Call): Promise<string> {
-  const { octokit, repository, given } = call
+  const { octokit, repository, given, binding } = call
   const pull = await pullOf(call)
   const [subject, sha, body] = [given.one('--subject'), given.one('--match-head-commit'), bodyOf(call)]
   await octokit.rest.pulls.merge({
@@ -155,7 +155,7 @@ async function merge(call: Call): Promise<string> {
     pull_number: pull.number,
     merge_method: METHODS.find(method => given.has(`--${method}`)) ?? 'merge',
     // What was looked at is what is merged: a commit pushed meanwhile is not.
-    sha: sha ?? pull.head.sha,
+    sha: sha ?? binding ?? pull.head.sha,
     ...(subject !== undefined && { commit_title: subject }),
     ...(body !== undefined && { commit_message: body }),
   })

@@ -3,7 +3,8 @@ import type { Finding } from '../../../policy/verdict.ts'
 import type { Given, Verbs } from '../verb.ts'
 
 const CREDENTIALS = /(?:^|\/)(?:access_tokens|[a-z-]*token|jitconfig|generate-jitconfig)(?:\/|$)/i
-const PATH = /^[\w./{}:@+,=-]+$/
+/** Nothing that Octokit would fill in: a path is called as it was read. */
+const PATH = /^(?:repos\/(?:\{owner\}|:owner)\/(?:\{repo\}|:repo)(?=\/|$))?[\w./@+,=-]*$/
 
 export const API: Verbs = {
   api: {
