@@ -67,6 +67,16 @@ function partsOf(parts: readonly Part[], asked: Classifying): ClassifiedPart[] {
   })
 }
 
+/** What a grammar stumbles over never runs. */
+function examinedBy(provider: Provider, command: Command): Examined {
+  try {
+    return provider.examine(command)
+  } catch {
+    const reasons = [`The provider ${provider.name} could not read this command; write it in another way.`]
+    return { class: 'denied', marks: [], reasons, target: '', verb: '', objects: [], files: [] }
+  }
+}
+
 /** Whose own command stands in this pipeline; it judges the other stages too. */
 function ownerOf(pipeline: string[][], asked: Classifying): Provider | undefined {
   const owners = pipeline.map(([binary = '']) => candidates(asked).find(one => isOwn(one, binary)))
