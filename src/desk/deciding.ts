@@ -79,9 +79,9 @@ function isApproved(
 }
 
 /** A reason is a person's own words: without its secrets, and without blanks around it. */
-function masked({ choice, reason }: Chosen, redact: Doorway['redact']): Chosen {
+function masked({ choice, reason, seen }: Chosen, redact: Doorway['redact']): Chosen {
   const words = reason?.trim()
-  return words ? { choice, reason: redact(words) } : { choice }
+  return { choice, ...(words && { reason: redact(words) }), ...(seen !== undefined && { seen }) }
 }
 
 function maskedAll(decisions: Record<string, Chosen>, redact: Doorway['redact']): Record<string, Chosen> {

@@ -1,5 +1,7 @@
 // Tickets and entries as they cross the wire: what the agent keeps for itself stays behind.
 import type { Asker, Desk, Option, Receipt } from '../desk/desk.ts'
+import { countsFor, stillNeeded } from '../policy/ladder.ts'
+import { rungOf } from '../ticket/suggestion.ts'
 import { personKey, type Suggestion, type Ticket } from '../ticket/ticket.ts'
 import type { Entry } from '../ticket/transcript.ts'
 import type { TicketDetail, TicketRow, WireEntry, WireReceipt, WireSuggestion } from './schemas.ts'
@@ -21,7 +23,7 @@ export async function detailOf(desk: Desk, asker: Asker, ticket: Ticket): Promis
         : { is: 'thinking', turn: agent.turn, since: agent.since, isStopping: agent.isStopping },
     isWaiting,
     entries,
-    suggestions: suggestions.map(suggestion => suggestionFor(asker, suggestion)),
+    suggestions: suggestions.map(suggestion => suggestionFor(asker, ticket, suggestion)),
     rules,
     isTainted,
     usage,
@@ -35,10 +37,25 @@ export async function receiptOf(desk: Desk, asker: Asker, receipt: Receipt): Pro
 }
 
 /** Others' choices bind nobody until they submit them: each person sees only their own. */
-function suggestionFor(asker: Asker, suggestion: Suggestion): WireSuggestion {
+function suggestionFor(asker: Asker, ticket: Ticket, suggestion: Suggestion): WireSuggestion {
   const { epoch: _epoch, callId: _callId, binding: _binding, choices, ...shown } = suggestion
   const myChoice = choices[personKey(asker.person)]
-  return { ...shown, ...(myChoice && { myChoice }) }
+  return { ...shown, ...standingOf(asker, ticket, suggestion), ...(myChoice && { myChoice }) }
+}
+
+/** Approvals of what waits were given while it waits: none is too old yet. How fresh a sign-in is, the page watches. */
+function standingOf(
+  { person, email }: Asker,
+  { requester }: Ticket,
+  suggestion: Suggestion,
+): Pick<WireSuggestion, 'need' | 'whyNotMine'> {
+  if (suggestion.state.is !== 'proposed') return { need: 0 }
+  const rung = rungOf(suggestion)
+  const { approvals, proposedAt } = suggestion
+  const press = { by: { ...person, ...(email && { email }) }, at: 0, through: 'web', signedInAt: 0 }
+  const counted = countsFor(rung, press, requester)
+  const need = stillNeeded(rung, requester, approvals, proposedAt)
+  return { need: Number.isFinite(need) ? need : 0, ...(!counted.counts && { whyNotMine: counted.why }) }
 }
 
 /** Names come from the lists that the person is offered; where a portal does not answer, the id stands. */

@@ -27,7 +27,7 @@ describe('a sign-in link', () => {
     const cookie = answer.headers.get('Set-Cookie') ?? ''
     expect(cookie).toMatch(/; Max-Age=43200; HttpOnly; SameSite=Lax$/)
     const me = await ask('/api/v1/me', { headers: { Cookie: cookie.split(';')[0] ?? '' } })
-    expect(await me.json()).toEqual({ person: alice, isAdmin: false })
+    expect(await me.json()).toEqual({ person: alice, isAdmin: false, signInFreshUntil: 1_300_000 })
   })
 
   it('works once', async () => {

@@ -1,6 +1,7 @@
 // Routes of the dependent lists that a ticket's form is made from: only what the person may use.
 import { createRoute, z } from '@hono/zod-openapi'
 import { isAdmin } from '../../policy/access.ts'
+import { FRESH_SIGN_IN } from '../../policy/ladder.ts'
 import type { HttpParts } from '../parts.ts'
 import { answers, routes } from '../route.ts'
 import { agentOptions, me, options } from '../schemas.ts'
@@ -10,8 +11,9 @@ const tenantPath = z.object({ portal: z.string(), tenant: z.string() })
 export function listRoutes({ desk }: HttpParts) {
   return routes()
     .openapi(whoAmI, c => {
-      const { asker } = c.var.caller
-      return c.json({ person: asker.person, isAdmin: isAdmin(asker) }, 200)
+      const { asker, signedInAt } = c.var.caller
+      const fresh = signedInAt === undefined ? {} : { signInFreshUntil: signedInAt + FRESH_SIGN_IN }
+      return c.json({ person: asker.person, isAdmin: isAdmin(asker), ...fresh }, 200)
     })
     .openapi(portals, async c => c.json({ options: await desk.portals(c.var.caller.asker) }, 200))
     .openapi(tenants, async c =>

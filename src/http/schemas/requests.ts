@@ -1,7 +1,7 @@
 // Schemas of what clients send to open, talk in, decide and change tickets, and of the answers around them.
 import { z } from 'zod'
-import { chosen } from './suggestion.ts'
-import { choice, context, person, priority, status } from './words.ts'
+import { chosen, seen } from './suggestion.ts'
+import { choice, context, person, priority, status, time } from './words.ts'
 
 const text = z.string().trim().min(1, 'write something').max(12_000, 'at most 12,000 characters')
 
@@ -14,7 +14,7 @@ export const sayBody = z.strictObject({ text }).meta({ id: 'Say' })
 
 /** One choice, kept for this person until they submit; it binds nobody. */
 export const choiceBody = z
-  .strictObject({ suggestion: z.string().min(1), choice, reason: z.string().max(2000).optional() })
+  .strictObject({ suggestion: z.string().min(1), choice, reason: z.string().max(2000).optional(), seen })
   .meta({ id: 'Choose' })
 export type ChoiceBody = z.infer<typeof choiceBody>
 
@@ -43,7 +43,14 @@ export const agentOption = option.extend({ suggestions: z.array(z.string()) }).m
 export const agentOptions = z.object({ options: z.array(agentOption) }).meta({ id: 'AgentOptions' })
 
 /** GET /api/v1/me. */
-export const me = z.object({ person, isAdmin: z.boolean() }).meta({ id: 'Me' })
+export const me = z
+  .object({
+    person,
+    isAdmin: z.boolean(),
+    /** Until when the sign-in is fresh enough for commands that ask for that; absent for the admin token. */
+    signInFreshUntil: time.optional(),
+  })
+  .meta({ id: 'Me' })
 export type Me = z.infer<typeof me>
 
 /** Every refusal of the API. `message` is a sentence for a person; `suggestions` say what to do next. */

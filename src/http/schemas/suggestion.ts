@@ -4,7 +4,15 @@ import { RUNGS } from '../../policy/ladder.ts'
 import { CLASSES, MARKS } from '../../policy/verdict.ts'
 import { choice, context, person, through, time } from './words.ts'
 
-export const chosen = z.object({ choice, reason: z.string().max(2000).optional() }).meta({ id: 'Chosen' })
+/** Digest of what the person saw: a choice on anything else does not count. */
+export const seen = z
+  .string()
+  .regex(/^[0-9a-f]{64}$/, 'the digest of the suggestion as it was shown')
+  .optional()
+
+export const chosen = z
+  .object({ choice, reason: z.string().max(2000).optional(), seen })
+  .meta({ id: 'Chosen' })
 
 export const decision = z
   .object({ by: person, at: time, choice, reason: z.string().optional(), through: through })
@@ -39,7 +47,13 @@ export const suggestionState = z
     z.object({ is: z.literal('running'), decision, execution }),
     z.object({ is: z.literal('finished'), decision, execution, result: ending }),
     z.object({ is: z.literal('expired'), at: time }),
-    z.object({ is: z.literal('superseded'), at: time, because: z.string() }),
+    z.object({
+      is: z.literal('superseded'),
+      at: time,
+      because: z.string(),
+      /** It may be asked for again, like what expired. */
+      isByPolicy: z.literal(true).optional(),
+    }),
   ])
   .meta({ id: 'SuggestionState' })
 export type WireSuggestionState = z.infer<typeof suggestionState>
@@ -84,6 +98,10 @@ export const suggestion = z
     isTainted: z.boolean().optional(),
     assessment,
     approvals: z.array(approval),
+    /** How many more people must approve it; 0 once it is decided. */
+    need: z.number().int(),
+    /** Why an approval of the person who asks would not count, however freshly signed in; absent: it would. */
+    whyNotMine: z.string().optional(),
     /** Id of the suggestion that was asked for again in its place. */
     renewedAs: z.string().optional(),
     proposedAt: time,
