@@ -18,9 +18,9 @@ export function get<Answer>(path: string, signal?: AbortSignal): Promise<Answer>
 }
 
 /** An act counts once, however often the request arrives. */
-export function post<Answer>(path: string, body?: unknown): Promise<Answer> {
+export function send<Answer>(method: 'POST' | 'DELETE', path: string, body?: unknown): Promise<Answer> {
   return call<Answer>(path, {
-    method: 'POST',
+    method,
     headers: { 'content-type': 'application/json', 'idempotency-key': freshKey() },
     body: body === undefined ? null : JSON.stringify(body),
   })

@@ -1,14 +1,9 @@
 // The bar on top: home, who one is, and signing out.
-import { useEffect, useState } from 'react'
-import type { Me } from '../http/schemas.ts'
-import { get } from './api.ts'
 import { Link } from './link.tsx'
+import { useMe } from './me.ts'
 
 export function TopBar() {
-  const [me, setMe] = useState<Me>()
-  useEffect(() => {
-    get<Me>('/me').then(setMe, () => {})
-  }, [])
+  const me = useMe()
   return (
     <header className="top-bar">
       <Link href="/" className="brand">

@@ -145,8 +145,8 @@ inBrowser('the page of a ticket', () => {
     await button('Submit').click()
     await expect.poll(() => acts('submit').length).toBe(1)
     expect(acts('choose').map(args => args.slice(3))).toEqual([
-      [`${ID}.1.1`, { choice: 'approve' }],
-      [`${ID}.1.2`, { choice: 'reject' }],
+      [`${ID}.1.1`, { choice: 'approve', seen: 'a'.repeat(64) }],
+      [`${ID}.1.2`, { choice: 'reject', seen: 'a'.repeat(64) }],
     ])
     expect(acts('submit')[0]?.[3]).toMatchObject({
       turn: 1,

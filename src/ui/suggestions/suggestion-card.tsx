@@ -1,7 +1,6 @@
 // The commands of one turn: their states from the store, and deciding on those still proposed.
-import { useState } from 'react'
-import type { TicketDetail, WireEntry, WireSuggestion } from '../../http/schemas.ts'
-import { useActs } from '../ticket/acts.ts'
+import type { TicketDetail, WireEntry } from '../../http/schemas.ts'
+import { SubmitBar } from './submit-bar.tsx'
 import { SuggestionRow } from './suggestion-row.tsx'
 import { useChoices } from './use-choices.ts'
 
@@ -12,19 +11,16 @@ interface SuggestionCardProps {
 }
 
 export function SuggestionCard({ turn, entry, ticket }: SuggestionCardProps) {
-  const ids = new Set(entry.suggestions.map(each => each.id))
-  const suggestions = ticket.suggestions.filter(each => ids.has(each.id))
+  // By turn: what was asked for again stands among those it was proposed with.
+  const suggestions = ticket.suggestions.filter(each => each.turn === turn)
   const open = suggestions.filter(each => each.state.is === 'proposed')
   const choices = useChoices(open)
+  const count = entry.suggestions.length
   return (
     <section className="suggestions" aria-label="Suggested commands">
-      <h2>
-        {entry.suggestions.length === 1
-          ? 'Suggested command'
-          : `${entry.suggestions.length} suggested commands`}
-      </h2>
+      <h2>{count === 1 ? 'Suggested command' : `${count} suggested commands`}</h2>
       {suggestions.map(suggestion => (
-        <SuggestionRow key={suggestion.id} suggestion={suggestion} choices={choices} />
+        <SuggestionRow key={suggestion.id} suggestion={suggestion} ticket={ticket} choices={choices} />
       ))}
       {suggestions.length === 0 &&
         entry.suggestions.map(each => (
@@ -35,42 +31,5 @@ export function SuggestionCard({ turn, entry, ticket }: SuggestionCardProps) {
         ))}
       {open.length > 0 && <SubmitBar turn={turn} open={open} choices={choices} />}
     </section>
-  )
-}
-
-interface SubmitBarProps {
-  turn: number
-  open: WireSuggestion[]
-  choices: ReturnType<typeof useChoices>
-}
-
-function SubmitBar({ turn, open, choices }: SubmitBarProps) {
-  const { act } = useActs()
-  const [isBusy, setBusy] = useState(false)
-  const chosen = open.filter(each => choices.of(each.id) !== undefined)
-  const approved = chosen.filter(each => choices.of(each.id)?.choice === 'approve').length
-  const rest = open.length - chosen.length
-  const submit = async () => {
-    setBusy(true)
-    const decisions = Object.fromEntries(chosen.map(each => [each.id, choices.of(each.id)]))
-    await act('decisions', { turn, decisions })
-    setBusy(false)
-  }
-  return (
-    <div className="submit-bar">
-      <p className="quiet">
-        {chosen.length === 0
-          ? 'Choose for each command, then submit. Nothing runs before.'
-          : `${approved === 0 ? 'Nothing runs' : approved === 1 ? '1 command runs' : `${approved} commands run`} on Submit.${rest > 0 ? ` ${rest} undecided count as ignored.` : ''}`}
-      </p>
-      <button
-        type="button"
-        className="button button-primary"
-        disabled={isBusy || chosen.length === 0}
-        onClick={() => void submit()}
-      >
-        Submit
-      </button>
-    </div>
   )
 }

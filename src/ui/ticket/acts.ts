@@ -1,11 +1,11 @@
 // What a person may do with the open ticket, how it is told, and what is refused.
 import { createContext, useCallback, useContext, useState } from 'react'
 import type { TicketDetail, WireReceipt } from '../../http/schemas.ts'
-import { post, type Refusal, refusalOf } from '../api.ts'
+import { type Refusal, refusalOf, send } from '../api.ts'
 
 export interface Acts {
-  /** Posts to the ticket; true if it was taken. Refusals are shown on the page. */
-  act: (what: string, body?: unknown) => Promise<boolean>
+  /** Does something to the ticket; true if it was taken. Refusals are shown on the page. */
+  act: (what: string, body?: unknown, method?: 'POST' | 'DELETE') => Promise<boolean>
   answers: string[]
   refusal: Refusal | undefined
   dismiss: () => void
@@ -27,9 +27,9 @@ export function useTicketActs(path: string, takeTicket: (ticket: TicketDetail) =
     setRefusal(undefined)
   }, [])
   const act = useCallback(
-    async (what: string, body?: unknown) => {
+    async (what: string, body?: unknown, method: 'POST' | 'DELETE' = 'POST') => {
       try {
-        const receipt = await post<WireReceipt>(`${path}/${what}`, body)
+        const receipt = await send<WireReceipt>(method, `${path}/${what}`, body)
         takeTicket(receipt.ticket)
         setAnswers(receipt.answers)
         setRefusal(undefined)

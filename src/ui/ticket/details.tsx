@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react'
 import type { TicketDetail } from '../../http/schemas.ts'
 import { Moment } from '../moment.tsx'
+import { RulesPanel } from '../rules/rules-panel.tsx'
 import { ORIGIN_WORDS, usageWords } from '../words.ts'
 
 export function Details({ ticket }: { ticket: TicketDetail }) {
@@ -26,6 +27,7 @@ export function Details({ ticket }: { ticket: TicketDetail }) {
         </Detail>
         <Detail name="Usage">{usageWords(ticket.usage) || 'No model asked'}</Detail>
       </dl>
+      <RulesPanel ticket={ticket} />
     </aside>
   )
 }

@@ -1,6 +1,7 @@
 // One ticket: what was said and done, live; its commands to decide; and where one says something.
 import { useEffect } from 'react'
 import type { TicketDetail } from '../../http/schemas.ts'
+import { useFreeze } from '../freeze/use-freeze.ts'
 import { RefusalNote, WholePageNote } from '../refusal-note.tsx'
 import { Transcript } from '../transcript/transcript.tsx'
 import { ActsContext, useActs, useTicketActs } from './acts.ts'
@@ -14,6 +15,7 @@ export function TicketPage({ id }: { id: string }) {
   const { state, refusal, path, takeTicket } = useLive(id)
   const acts = useTicketActs(path, takeTicket)
   const { ticket } = state
+  useFreezeNews(ticket)
   const title = ticket ? `${ticket.id} · ${ticket.title}` : id
   useEffect(() => {
     document.title = `${title} · HelpDesk`
@@ -29,6 +31,14 @@ export function TicketPage({ id }: { id: string }) {
       </main>
     </ActsContext>
   )
+}
+
+/** A freeze moves every ticket that has something to run: its news is the moment to look. */
+function useFreezeNews(ticket: TicketDetail | undefined): void {
+  const { look } = useFreeze()
+  useEffect(() => {
+    if (ticket) look()
+  }, [ticket, look])
 }
 
 function Conversation({ ticket, state }: { ticket: TicketDetail; state: LiveState }) {

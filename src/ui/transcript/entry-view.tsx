@@ -1,7 +1,10 @@
 // One entry of the transcript, drawn by its kind.
-import type { TicketDetail, WireEntry } from '../../http/schemas.ts'
+import type { TicketDetail, WireEntry, WireRule } from '../../http/schemas.ts'
+import { CodeWords } from '../code-words.tsx'
 import { useNames } from '../context/use-names.ts'
+import { ruleWords } from '../rules/rule-words.ts'
 import { SuggestionCard } from '../suggestions/suggestion-card.tsx'
+import { moreWords } from '../verdict-words.ts'
 import { CHOICE_WORDS, contextWords, ORIGIN_WORDS, STATUS_WORDS } from '../words.ts'
 import { EventLine } from './event-line.tsx'
 import { ExecutedEntry } from './executed-entry.tsx'
@@ -25,7 +28,7 @@ export function EntryView({ entry, ticket, edit }: EntryViewProps) {
     case 'suggested':
       return <SuggestionCard turn={entry.turn} entry={entry} ticket={ticket} />
     case 'executed':
-      return <ExecutedEntry entry={entry} />
+      return <ExecutedEntry entry={entry} ticket={ticket} />
     default:
       return (
         <EventLine at={entry.at} tone={entry.kind === 'refused' ? 'bad' : 'plain'}>
@@ -35,30 +38,25 @@ export function EntryView({ entry, ticket, edit }: EntryViewProps) {
   }
 }
 
+type Decided = Extract<WireEntry, { kind: 'decided' }>
 type Passing = Exclude<WireEntry, { kind: 'said' | 'edited' | 'replied' | 'suggested' | 'executed' }>
 
 function sentenceOf(entry: Passing, ticket: TicketDetail) {
   switch (entry.kind) {
     case 'decided':
-      return (
-        <>
-          <strong>{entry.by.name}</strong> {CHOICE_WORDS[entry.choice]}{' '}
-          <Command of={entry.suggestion} ticket={ticket} />
-          {entry.reason && <> — “{entry.reason}”</>}{' '}
-          <span className="quiet">via {ORIGIN_WORDS[entry.through]}</span>
-        </>
-      )
+      return <DecidedSentence entry={entry} ticket={ticket} />
     case 'approved':
       return (
         <>
-          <strong>{entry.by.name}</strong> approved <Command of={entry.suggestion} ticket={ticket} />; it
-          needs {entry.need} more
+          <strong>{entry.by.name}</strong> approved <Command of={entry.suggestion} ticket={ticket} />.{' '}
+          {moreWords(entry.need)} <span className="quiet">via {ORIGIN_WORDS[entry.through]}</span>
         </>
       )
     case 'reasked':
       return (
         <>
-          <Command of={entry.suggestion} ticket={ticket} /> waits for decisions again: {entry.why}
+          <Command of={entry.suggestion} ticket={ticket} /> waits for decisions again:{' '}
+          <CodeWords text={entry.why} />
         </>
       )
     case 'renewed':
@@ -68,9 +66,9 @@ function sentenceOf(entry: Passing, ticket: TicketDetail) {
         </>
       )
     case 'ruleSet':
-      return `${entry.by.name} set a rule for this ticket`
+      return <RuleSentence by={entry.by.name} did="set a rule for this ticket" rule={entry.rule} />
     case 'ruleRevoked':
-      return `${entry.by.name} took back a rule of this ticket`
+      return <RuleSentence by={entry.by.name} did="took back a rule of this ticket" rule={entry.rule} />
     case 'lapsed':
       return (
         <>
@@ -103,6 +101,36 @@ function sentenceOf(entry: Passing, ticket: TicketDetail) {
     case 'noted':
       return entry.text
   }
+}
+
+function DecidedSentence({ entry, ticket }: { entry: Decided; ticket: TicketDetail }) {
+  const command = <Command of={entry.suggestion} ticket={ticket} />
+  const reason = entry.reason && (
+    <>
+      {' '}
+      — “<CodeWords text={entry.reason} />”
+    </>
+  )
+  if (entry.through === 'policy' && entry.choice === 'approve')
+    return (
+      <>
+        {command} ran without being asked for{reason}
+      </>
+    )
+  return (
+    <>
+      <strong>{entry.by.name}</strong> {CHOICE_WORDS[entry.choice]} {command}
+      {reason} <span className="quiet">via {ORIGIN_WORDS[entry.through]}</span>
+    </>
+  )
+}
+
+function RuleSentence({ by, did, rule }: { by: string; did: string; rule: WireRule }) {
+  return (
+    <>
+      <strong>{by}</strong> {did}: <CodeWords text={ruleWords(rule)} />
+    </>
+  )
 }
 
 function ContextName({ of }: { of: TicketDetail['context'] }) {

@@ -24,11 +24,12 @@ export function Transcript({ ticket, entries, draft }: TranscriptProps) {
   )
 }
 
-/** A change of status stands here already, without what the thread was told; a rule is what the thread was told. */
+const TOLD = new Set(['statusChanged', 'ruleSet', 'ruleRevoked'])
+
+/** What stands here already is not said again in the words in which the thread was told. */
 function isNews(entry: WireEntry, at: number, entries: WireEntry[]): boolean {
   const before = entries[at - 1]
-  if (entry.kind === 'ruleSet' || entry.kind === 'ruleRevoked') return false
-  return !(entry.kind === 'noted' && before?.kind === 'statusChanged' && before.at === entry.at)
+  return !(entry.kind === 'noted' && before && TOLD.has(before.kind) && before.at === entry.at)
 }
 
 /** Stays at the newest entry, unless the person has scrolled up to read. */
