@@ -1,7 +1,7 @@
 // Who is told that something was committed.
-import { messageOf } from '../../errors.ts'
-import type { Log } from '../../log.ts'
-import type { Store } from '../store.ts'
+import { messageOf } from '../errors.ts'
+import type { Log } from '../log.ts'
+import type { Store } from './store.ts'
 
 type Listener = Parameters<Store['onChange']>[0]
 
