@@ -2,7 +2,7 @@
 import type { Item } from '../models/model.ts'
 import type { Memory } from '../ticket/ticket.ts'
 import type { AgentStep, Entry, EntryOf } from '../ticket/transcript.ts'
-import { clipOutput } from './clip.ts'
+import { clipOutput, clipSaid } from './clip.ts'
 
 /** What of the transcript is meant: one epoch, up to an entry, less what memory leaves out. */
 export interface Excerpt {
@@ -108,7 +108,7 @@ function statusText({ outcome, exitCode, reason }: EntryOf<'executed'>['result']
 function noteItems(entry: Entry, edits: Map<number, string>, memory: Memory): Item[] {
   switch (entry.kind) {
     case 'said':
-      return [{ role: 'user', text: `${entry.by.name}: ${edits.get(entry.n) ?? entry.text}` }]
+      return [{ role: 'user', text: `${entry.by.name}: ${clipSaid(edits.get(entry.n) ?? entry.text)}` }]
     case 'executed':
       return [
         {
