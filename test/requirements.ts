@@ -59,6 +59,25 @@ export const requirements = {
   'suggest:late': 'a late or second press is answered',
   'suggest:forbidden': 'a forbidden press is answered',
 
+  // What it takes before a command runs
+  'approve:shown': 'the card says what a command does, what it takes, and what was left out of it',
+  'approve:another':
+    'where another person must approve, the requester’s approval is answered and does not count',
+  'approve:two': 'where two people must approve, the card says who has, and it runs when both did',
+  'approve:web': 'what the web alone may approve offers each person a link of their own',
+  'approve:once': 'fifty people who approve at once run it once',
+  'approve:changed': 'a policy that changed between card and Submit asks people anew',
+  'approve:again': 'an expired suggestion is asked for again by one press, and runs once',
+  'approve:frozen': 'a freeze stops what runs, says so on the cards, and answers who approves, until it ends',
+  'auto:visible': 'a harmless read that the policy lets run by itself stands in the thread like any other',
+  'auto:tainted': 'after untrusted output was read, the next command asks',
+  'rule:exact': 'a command that was allowed for the ticket runs by itself until the rule is taken back',
+  'rule:reads': 'approve all read-only lets harmless reads of the ticket run by themselves',
+  'rule:reject': 'reject all rejects what waits and what comes, and the agent is told',
+  'rule:pattern': 'a pattern is checked in its form, and what matches runs by itself',
+  'before:files': 'attached files stand on the card with name, size, hash and content',
+  'before:preview': 'a preview stands on the card, and says clearly when it is not permitted',
+
   // Update Context
   'context:open':
     'Update Context opens from the card’s menu and as a message shortcut anywhere in the thread',

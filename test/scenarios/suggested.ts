@@ -1,5 +1,6 @@
 // A ticket whose agent has just suggested commands: where the scenarios of deciding begin.
 import { propose, type ScriptedLine } from '../../src/models/scripted.ts'
+import type { AttachedFile } from '../../src/providers/provider.ts'
 import type { Suggestion } from '../../src/ticket/ticket.ts'
 import type { Message } from '../../src/workspace/page-shapes.ts'
 import type { Seat } from '../../src/workspace/seat.ts'
@@ -21,12 +22,19 @@ export interface Suggested extends Opened {
   stored(): Promise<Suggestion[]>
 }
 
+export interface SuggestedOptions extends WorldOptions {
+  later?: ScriptedLine[]
+  tenant?: string
+  /** Go with each command. */
+  files?: AttachedFile[]
+}
+
 /** Ada opens a ticket in #incidents, and the agent suggests these; `later` is what it says in later turns. */
 export async function suggested(
   list: string[],
-  { later = [], tenant, ...options }: WorldOptions & { later?: ScriptedLine[]; tenant?: string } = {},
+  { later = [], tenant, files = [], ...options }: SuggestedOptions = {},
 ): Promise<Suggested> {
-  const calls = list.map(command => propose(command, `because of ${command}`))
+  const calls = list.map(command => withFiles(propose(command, `because of ${command}`), files))
   const world = await helpdesk({ script: [{ text: 'Let me look.', calls }, ...later], ...options })
   const { workspace, message } = world
   const [ada, grace] = [workspace.as('ada'), workspace.as('grace')]
@@ -40,6 +48,11 @@ export async function suggested(
   }
   const stored = async () => (await world.whole.store.ticket(id))?.suggestions ?? []
   return { ...opened, world, ada, grace, commands, now, shows, stored }
+}
+
+/** A proposed call with files attached. */
+export function withFiles<Call extends { input: string }>(call: Call, files: AttachedFile[]): Call {
+  return { ...call, input: JSON.stringify({ ...JSON.parse(call.input), files }) }
 }
 
 /** The commands that ran, whatever came of them. */

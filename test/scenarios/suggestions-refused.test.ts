@@ -26,7 +26,7 @@ verifies(
 
     await whispered(world, ada, 'These suggestions expired before anybody decided. Ask the agent again')
     const card = await shows('Expired at', 'nobody had decided')
-    expect([card.ts, ...buttonsOf(card.blocks)]).toEqual([commands.ts])
+    expect([card.ts, ...buttonsOf(card.blocks)]).toEqual([commands.ts, 'Ask again', 'Ask again'])
     expect((await stored()).map(({ state }) => state.is)).toEqual(['expired', 'expired'])
     expect(await ran(world, id)).toEqual([])
   },
@@ -42,7 +42,7 @@ verifies(
     ada.say(channel, 'any news?', { thread })
 
     const card = await shows('Expired at', 'nobody had decided')
-    expect(buttonsOf(card.blocks)).toEqual([])
+    expect(buttonsOf(card.blocks)).toEqual(['Ask again'])
     expect(await stored()).toMatchObject([{ state: { is: 'expired' } }])
   },
   'by itself, when its time is over',

@@ -24,11 +24,13 @@ verifies('suggest:card', async () => {
       type: 'rich_text',
       elements: [{ type: 'rich_text_preformatted', elements: [{ type: 'text', text: command }] }],
     })
-    expect(textsOf(blocks.slice(at + 1, at + 3))).toEqual([
+    expect(textsOf(blocks.slice(at + 1, at + 4))).toEqual([
       `because of ${command}`,
-      'Runs on *this machine* in Local › Sandbox, as *viewer*',
+      'Runs on *this machine* in Local › Sandbox, as *viewer* · shell',
+      ':large_green_circle: *Reads* · needs *one person*',
+      expect.stringContaining(`\`${command.split(' ')[0]}\``),
     ])
-    expect(buttonsOf(blocks[at + 3])).toEqual(['Approve', 'Reject', 'Ignore'])
+    expect(buttonsOf(blocks[at + 4])).toEqual(['Approve', 'Reject', 'Ignore'])
   }
   expect(buttonsOf(blocks.at(-1))).toEqual(['Submit'])
   expect(world.workspace.as('grace').sees(channel, thread)).toContainEqual(commands)
@@ -198,5 +200,5 @@ async function diesWhileRunning(dataDir: string, id: string): Promise<void> {
 }
 
 function stateLines(text: string): string[] {
-  return text.split('\n').filter(line => /^:\w+: /.test(line))
+  return text.split('\n').filter(line => /^:\w+: (?!\*)/.test(line))
 }
