@@ -27,7 +27,7 @@ export default class PolicyCheck extends BaseCommand {
     const providers = providersOf({ now: () => performance.now() })
     known(flags.provider, providers)
     const { parts: _parts, ...checked } = classify(
-      commandLineOf(argv.map(String), 'helpdesk policy check -- kubectl get pods'),
+      commandLineOf(this.argv, argv, 'helpdesk policy check -- kubectl get pods'),
       {
         providers,
         ...(flags.provider !== undefined && { provider: flags.provider }),

@@ -35,7 +35,7 @@ export default class PolicyExplain extends BaseCommand {
       permission: flags.permission ?? impersonatableUsers[0] ?? 'nobody',
     }
     const explanation = await client.explain({
-      command: commandLineOf(argv.map(String), 'helpdesk policy explain --tenant shop -- kubectl get pods'),
+      command: commandLineOf(this.argv, argv, 'helpdesk policy explain --tenant shop -- kubectl get pods'),
       context,
       isTainted: flags.tainted,
       ...(flags.requester && { requester: flags.requester }),

@@ -31,6 +31,27 @@ describe('helpdesk policy check', () => {
     expect(stdout).toContain('needs:    the attached file web.yaml')
   })
 
+  it('keeps the words of a command in their order, also those that were said before', async () => {
+    const { stdout } = await check(
+      '--provider',
+      'kubernetes',
+      '--',
+      'kubectl',
+      'logs',
+      'kubernetes',
+      '-n',
+      'logs',
+    )
+
+    expect(stdout).toContain('command:  kubectl logs kubernetes -n logs')
+  })
+
+  it('wants several words behind two dashes', async () => {
+    const { code, stderr } = await check('kubectl', 'version')
+
+    expect([code, stderr]).toEqual([1, expect.stringContaining('behind two dashes')])
+  })
+
   it('takes one quoted command line, and tells what it changed', async () => {
     const { stdout } = await check('df -h 2>&1 | head -3')
 
