@@ -9,7 +9,7 @@ export default class TenantAdd extends BaseCommand {
   static override description = 'add a tenant, closed to everyone until access is set'
   static override examples = [
     '<%= config.bin %> <%= command.id %> shop --title "Shop" --prefix SHOP --user viewer --provider shell',
-    '<%= config.bin %> <%= command.id %> shop --provider kubernetes --setting kubernetes.kubeconfig=/etc/helpdesk/shop.yaml',
+    '<%= config.bin %> <%= command.id %> shop --provider kubernetes --setting kubernetes.kubeconfig=/etc/helpdesk/shop.yaml --setting kubernetes.namespaces=shop',
   ]
   static override args = { tenant: Args.string({ description: 'id of the new tenant', required: true }) }
   static override flags = {

@@ -7,7 +7,7 @@ import { BaseCommand } from '../../../src/command.ts'
 export default class TenantProviderSet extends BaseCommand {
   static override description = 'offer a provider in a tenant, or change its settings there'
   static override examples = [
-    '<%= config.bin %> <%= command.id %> kubernetes --tenant shop --setting kubeconfig=/etc/helpdesk/shop.yaml',
+    '<%= config.bin %> <%= command.id %> kubernetes --tenant shop --setting kubeconfig=/etc/helpdesk/shop.yaml --setting namespaces=shop',
     '<%= config.bin %> <%= command.id %> shell --tenant shop --setting timeoutSeconds=120 --unset folder',
   ]
   static override args = { provider: Args.string({ description: 'name of the provider', required: true }) }
