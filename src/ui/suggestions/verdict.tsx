@@ -19,7 +19,7 @@ export function Verdict({ suggestion }: { suggestion: WireSuggestion }) {
       <Why assessment={assessment} />
       {rewritten.length > 0 && (
         <ul className="rewritten">
-          {rewritten.map(sentence => (
+          {[...new Set(rewritten)].map(sentence => (
             <li key={sentence}>
               <CodeWords text={sentence} />
             </li>
@@ -37,7 +37,7 @@ function Why({ assessment: { reasons, because, policy } }: { assessment: WireSug
         <CodeWords text={reasons[0] ?? 'Why'} />
       </summary>
       <ul className="reasons">
-        {[...reasons.slice(1), ...because].map(sentence => (
+        {[...new Set([...reasons.slice(1), ...because])].map(sentence => (
           <li key={sentence}>
             <CodeWords text={sentence} />
           </li>
