@@ -33,6 +33,8 @@ export interface Config {
   }
   /** Absolute. */
   dataDir: string
+  /** Tickets rest in this PostgreSQL, which replicas share; absent: in the data directory. */
+  databaseUrl?: string
   host: string
   port: number
   workspacePort: number
@@ -105,6 +107,7 @@ function assemble(read: Settings, cwd: string, given: Given): Config {
     ...(slack && { slack }),
     openai: openaiOf(read),
     dataDir: resolve(cwd, read.HELPDESK_DATA_DIR),
+    ...(read.DATABASE_URL && { databaseUrl: read.DATABASE_URL }),
     host: read.HELPDESK_HOST,
     port: read.HELPDESK_PORT,
     workspacePort: read.HELPDESK_WORKSPACE_PORT,
@@ -158,10 +161,13 @@ export function redactedConfig(config: Config): { key: string; value: string; fr
 const SHORTEST_SECRET = 12
 
 /** Values of the configuration that must never be shown, whatever they look like. */
-export function secretsOf({ sources }: Config): string[] {
-  return sources.flatMap(({ key, value }) =>
-    secretKeys.has(key) && value.length >= SHORTEST_SECRET ? [value] : [],
-  )
+export function secretsOf({ sources, databaseUrl }: Config): string[] {
+  const secrets = sources.flatMap(({ key, value }) => (secretKeys.has(key) ? [value] : []))
+  return [...secrets, passwordIn(databaseUrl)].filter(secret => secret.length >= SHORTEST_SECRET)
+}
+
+function passwordIn(url: string | undefined): string {
+  return /^\w+:\/\/[^:@/?#]*:([^@/?#]*)@/.exec(url ?? '')?.[1] ?? ''
 }
 
 function masked(secret: string): string {

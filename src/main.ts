@@ -25,6 +25,7 @@ import { builtInAgents } from './main/root.ts'
 import { sandboxOf } from './main/sandbox.ts'
 import { keepSecrets, type Secrets } from './main/secrets.ts'
 import { settingsReader } from './main/settings-reader.ts'
+import { openStore } from './main/store.ts'
 import type { Model } from './models/model.ts'
 import { createOpenAiModel } from './models/openai/openai.ts'
 import { createRunbookModel } from './models/runbook.ts'
@@ -35,7 +36,6 @@ import { createLocalPortals, type Settings } from './portals/local.ts'
 import type { AdministrablePortal, Tenant } from './portals/portal.ts'
 import type { Provider } from './providers/provider.ts'
 import type { Sandbox } from './providers/sandbox.ts'
-import { openSqliteStore } from './stores/sqlite/open.ts'
 import type { Store } from './stores/store.ts'
 import type { Surface } from './surfaces/surface.ts'
 
@@ -56,6 +56,8 @@ export interface Edges {
   modelIdleMs?: number
   /** Awaited between the pieces of a runbook's answer; default: a moment. */
   runbookPace?: (signal: AbortSignal) => Promise<unknown>
+  /** How long a replica may be cut off from PostgreSQL before others take up its work, in milliseconds. */
+  leaseMs?: number
   /** Milliseconds before an effect that failed is tried again. */
   firstPause?: number
 }
@@ -93,7 +95,7 @@ export async function compose(config: Config, edges: Edges = {}): Promise<Compos
   const thread = createRedactionThread()
   const redactOutput = (text: string, known: readonly string[]) => thread.redact(text, [...own, ...known])
   const log = edges.log ?? createLog({ ...config.log, redact })
-  const store = await openSqliteStore({ dir: config.dataDir, now, log, redact })
+  const store = await openStore(config, { now, log, redact, leaseMs: edges.leaseMs })
   const secrets = keepSecrets(config.dataDir, () => randomBytes(32).toString('base64url'))
   own.push(secrets.adminToken, secrets.signingKey)
   const agents = watchAgents([builtInAgents, ...(config.agentsDir ? [config.agentsDir] : [])], log)

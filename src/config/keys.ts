@@ -21,6 +21,9 @@ const price = z
   .regex(/^\d+(\.\d+)?$/, 'is not a number of US dollars per million tokens')
   .transform(Number)
 
+/** Never repeated in a fault: there is a password in it. */
+const database = z.string().regex(/^postgres(ql)?:\/\/\S+$/, 'is not a postgres:// address')
+
 const token = (prefix: string, where: string) =>
   z.string().startsWith(prefix, `does not start with ${prefix}: ${where}`)
 
@@ -70,6 +73,7 @@ export const settings = z.object({
   OPENAI_PRICE_CACHED: price.optional(),
   OPENAI_PRICE_OUTPUT: price.optional(),
   HELPDESK_DATA_DIR: z.string().default('.helpdesk'),
+  DATABASE_URL: database.optional(),
   HELPDESK_HOST: z.string().default('127.0.0.1'),
   HELPDESK_PORT: port.prefault('4701'),
   HELPDESK_WORKSPACE_PORT: port.prefault('4700'),
@@ -94,6 +98,7 @@ export const secretKeys: ReadonlySet<string> = new Set<Key>([
   'SLACK_SIGNING_SECRET',
   'OPENAI_API_KEY',
   'HELPDESK_ADMIN_TOKEN',
+  'DATABASE_URL',
 ])
 
 /** What to do about a wrong value, where the problem itself does not say it. */
@@ -104,6 +109,7 @@ export const mends: Partial<Record<Key, string>> = {
   OPENAI_PRICE_INPUT: 'write a number such as 0.25',
   OPENAI_PRICE_CACHED: 'write a number such as 0.025',
   OPENAI_PRICE_OUTPUT: 'write a number such as 2',
+  DATABASE_URL: 'write an address such as postgres://helpdesk:password@127.0.0.1:5432/helpdesk',
   HELPDESK_PORT: 'write a free port such as 4701',
   HELPDESK_WORKSPACE_PORT: 'write a free port such as 4700',
   HELPDESK_URL: 'write the address people reach HelpDesk at, such as https://helpdesk.example.com',
