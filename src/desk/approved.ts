@@ -17,18 +17,14 @@ export function whyNotApproved({ ticket, suggestion, execution, fresh, now }: Mo
   const { rung } = fresh.assessment
   if (now - execution.approvedAt > APPROVAL_TIME)
     return 'It was approved more than half an hour ago and had not begun'
+  const rule = isByPolicy(suggestion) ? ruleFor(ticket, { ...suggestion, ...fresh }, false) : undefined
+  if (rule?.does === 'reject') return 'A rule of the ticket forbids it now'
   if (rung === 'auto') return undefined
-  if (isByPolicy(suggestion) && !isAllowed(ticket, { ...suggestion, ...fresh }))
-    return 'The rule that let it run no longer holds'
+  if (isByPolicy(suggestion) && rule?.does !== 'approve') return 'The rule that let it run no longer holds'
   if (isEnough(rung, ticket.requester, execution.approvals, now)) return undefined
   return `It needs the approval of ${RUNG_IN_WORDS[rung]} now`
 }
 
 function isByPolicy({ state }: Suggestion): boolean {
   return state.is === 'running' && state.decision.through === 'policy'
-}
-
-/** A rule stands for somebody's approval as long as it covers this and is not taken back. */
-function isAllowed(ticket: Ticket, suggestion: Suggestion): boolean {
-  return ruleFor(ticket, suggestion, false)?.does === 'approve'
 }

@@ -7,6 +7,7 @@ import { whyNotApproved } from './approved.ts'
 import type { Freezer } from './freeze.ts'
 import { capped } from './output.ts'
 import { isSuccess, type ListRan, runList } from './run-list.ts'
+import { ranUntilStopped } from './run-until-stopped.ts'
 import { askedAgain, type Derived, isRefusal, type Sealer } from './seal.ts'
 
 export interface ExecutorParts {
@@ -18,6 +19,8 @@ export interface ExecutorParts {
   redactOutput(text: string, known: readonly string[]): Promise<string>
   /** Milliseconds since the epoch. */
   now: () => number
+  /** Milliseconds that a command which was stopped may take to end. */
+  graceMs?: number
 }
 
 /** Nothing ran: what would run, or what it takes, is not what was approved. People are asked anew. */
@@ -129,9 +132,9 @@ async function run(
   }
   try {
     const ran = await runList(derived.parts, derived.runnables, ({ provider, command }) =>
-      provider.execute({ ...command, occasion }, stopping),
+      ranUntilStopped(signal => provider.execute({ ...command, occasion }, signal), stopping, parts.graceMs),
     )
-    return await resultOf(ran, frozen.signal.aborted, parts)
+    return await resultOf(ran, frozen.signal.aborted && !isSuccess(ran), parts)
   } catch (error) {
     const reason = await parts.redactOutput(`How it ended is not known: ${messageOf(error)}`, [])
     return { outcome: 'unknown', durationMs: parts.now() - begun, reason, output: '', isTruncated: false }
@@ -161,9 +164,9 @@ async function resultOf(
 ): Promise<Result> {
   const known = ran.secrets ?? []
   const { text, isCut } = capped(await redactOutput(ran.output, known))
-  const words = isFrozen ? 'stopped midway by the freeze' : ran.reason
+  const words = isFrozen && !ran.isUnknown ? 'stopped midway by the freeze' : ran.reason
   return {
-    outcome: isSuccess(ran) ? 'succeeded' : 'failed',
+    outcome: ran.isUnknown ? 'unknown' : isSuccess(ran) ? 'succeeded' : 'failed',
     ...(ran.exitCode === undefined ? {} : { exitCode: ran.exitCode }),
     durationMs: ran.durationMs,
     ...(words === undefined ? {} : { reason: await redactOutput(words, known) }),

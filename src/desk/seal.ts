@@ -51,21 +51,29 @@ export interface Sealer {
 }
 
 export function createSealer(parts: SealerParts): Sealer {
-  const derive = (asked: Asked) => derived(parts, asked)
+  const derive = async (asked: Asked) => masked(parts, await derived(parts, asked))
   return {
     derive,
-    understand: asked => understand(parts, asked),
+    understand: async asked => masked(parts, await understand(parts, asked)),
     async seal(asked) {
       const first = await derive(asked)
       if (isRefusal(first)) return first
       const lacks = await parts.whyUnavailable(first.provider)
-      if (lacks !== undefined) return refusal(lacks)
+      if (lacks !== undefined) return refusal(await parts.redactOutput(lacks, []))
       const seen = await lookAhead(parts, first, asked)
       if (seen?.binding === undefined) return sealedWith(first.sealed, seen?.preview)
       const bound = await derive({ ...asked, binding: seen.binding })
       return isRefusal(bound) ? bound : sealedWith(bound.sealed, seen.preview)
     },
   }
+}
+
+/** A refusal may quote what a portal, a provider or the command itself said. */
+async function masked<T extends Derived | Understood>(
+  { redactOutput }: SealerParts,
+  sealing: T | Refusal,
+): Promise<T | Refusal> {
+  return isRefusal(sealing) ? refusal(await redactOutput(sealing.reason, [])) : sealing
 }
 
 /** A suggestion as it would be asked for now. */

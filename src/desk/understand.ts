@@ -6,6 +6,7 @@ import type { Part } from '../policy/parse.ts'
 import type { Tenant } from '../portals/portal.ts'
 import type { AttachedFile, Command, Examined, Provider } from '../providers/provider.ts'
 import type { Context, Person } from '../ticket/ticket.ts'
+import { bindingAt } from './bindings.ts'
 import { type Classified, type ClassifiedPart, classify } from './classify.ts'
 
 /** Finds a tenant; undefined if there is none of that name. May throw DeskError `unavailable`. */
@@ -76,7 +77,9 @@ export async function understand(parts: Understanding, asked: Asked): Promise<Un
   if (stranger) return refusal(notOffered(stranger, parts.providers, offered, tenant))
   const provider = parts.providers.find(({ name }) => name === classified.provider)
   if (!provider) return refusal(ofSeveral(classified))
-  const runnables = classified.parts.map(part => runnableOf(part, asked, tenant))
+  const runnables = classified.parts.map((part, at, { length }) =>
+    runnableOf(part, { ...asked, binding: bindingAt(asked.binding, at, length) }, tenant),
+  )
   const examined = classified.parts.map(part => part.examined)
   const facts = factsOf(asked, { tenant, provider, examined, now: parts.now() })
   const list = classified.parts.map(({ part }) => part)
@@ -111,7 +114,11 @@ function ofSeveral({ parts }: Classified): string {
   return `${binaries.join(' and ')} run through different providers; propose each on its own.`
 }
 
-function runnableOf({ part, provider }: ClassifiedPart, asked: Asked, tenant: Tenant): Runnable {
+function runnableOf(
+  { part, provider }: ClassifiedPart,
+  asked: Omit<Asked, 'binding'> & { binding: string | undefined },
+  tenant: Tenant,
+): Runnable {
   const { context, files, binding } = asked
   if (!provider) throw new Error('a part without a provider was refused before')
   const settings = tenant.providers[provider.name] ?? {}

@@ -66,7 +66,7 @@ export function executionReasked(step: Step, { at, suggestion: id, why, sealed }
   const expiresAt = at + DECISION_TIME
   const asked = replace(step, { ...resealed(suggestion, sealed), expiresAt, state: { is: 'proposed' } })
   const noted = record(asked, at, { kind: 'reasked', suggestion: id, callId, why }, epoch)
-  const text = `Nothing ran: ${why} Look at \`${sealed.command}\` again.`
+  const text = `Nothing ran: ${why.replace(/\.$/, '')}. Look at \`${sealed.command}\` again.`
   return wish(notice(noted, at, text), showCard(turn), {
     kind: 'wake',
     at: expiresAt,

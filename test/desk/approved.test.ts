@@ -33,5 +33,20 @@ test('a rule that was taken back stands behind nothing, whatever else the same p
 
 test('a rule set since that forbids it wins', () => {
   const forbids = { ...set('R3', 'df -h'), at: T0 } as Extract<Event, { kind: 'ruleSet' }>
-  expect(whyNot({ ...forbids, rule: { ...forbids.rule, does: 'reject' } })).toContain('no longer holds')
+  expect(whyNot({ ...forbids, rule: { ...forbids.rule, does: 'reject' } })).toBe(
+    'A rule of the ticket forbids it now',
+  )
+})
+
+test('a rule set since that forbids it wins over a policy that asks nobody', () => {
+  const { rule, ...event } = set('R3', 'df -h') as Extract<Event, { kind: 'ruleSet' }>
+  const ticket = when(begun, { ...event, rule: { ...rule, does: 'reject' } }).ticket
+  const suggestion = ticket.suggestions[0]
+  if (suggestion?.state.is !== 'running') throw new Error('it does not run')
+  const fresh = { ...suggestion, assessment: { ...suggestion.assessment, rung: 'auto' as const } }
+  const { execution } = suggestion.state
+
+  const why = whyNotApproved({ ticket, suggestion, execution, fresh, now: T0 + 2_000 })
+
+  expect(why).toBe('A rule of the ticket forbids it now')
 })

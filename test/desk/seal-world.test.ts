@@ -83,6 +83,31 @@ describe('looking ahead', () => {
     expect(one.digest).not.toBe(other.digest)
   })
 
+  test('binds each command of a list to what was seen of it', async () => {
+    const eyes = provider({
+      preview: async ({ pipeline }) => {
+        const what = pipeline[0]?.[1]
+        return { summary: 'seen', ...(what !== 'b' && { binding: `chart ${what}` }) }
+      },
+    })
+    const sealer = sealerOver({ providers: [eyes], tenantOf: async () => tenant() })
+
+    const seal = await sealer.seal(asked('look a && look b && look c'))
+    const binding = seal.isSealed ? seal.sealed.binding : undefined
+    const derived = await sealer.derive(
+      asked('look a && look b && look c', { ...(binding !== undefined && { binding }) }),
+    )
+
+    const bound = 'runnables' in derived ? derived.runnables.map(({ command }) => command.binding) : []
+    expect(bound).toEqual(['chart a', undefined, 'chart c'])
+  })
+
+  test('that would fill a card with its summary is cut', async () => {
+    const { preview } = await seen({ summary: 'x'.repeat(1_000_000) }).seal('look')
+
+    expect(preview?.summary.length).toBeLessThan(3_000)
+  })
+
   test('that breaks down says so, and the command can still be proposed', async () => {
     const broken = provider({ preview: () => Promise.reject(new Error('no route')) })
 
@@ -121,4 +146,18 @@ test('what the policy denies is refused in its words', async () => {
   const { reason } = sealing(provider(), { tenant: { policy: { mode: 'read-only', rules: [] } } })
 
   expect(await reason('look touch')).toMatch(/^The policy forbids it: .*read-only/)
+})
+
+test('what a portal says when it does not answer is masked before anybody reads it', async () => {
+  const sealer = sealerOver({
+    providers: [provider()],
+    tenantOf: async () => {
+      throw new Error('401 for Bearer hunter2')
+    },
+    redactOutput: async text => text.replaceAll('hunter2', '[redacted]'),
+  })
+
+  const refusals = [await sealer.seal(asked('look')), await sealer.derive(asked('look'))]
+
+  for (const refusal of refusals) expect(JSON.stringify(refusal)).toContain('Bearer [redacted]')
 })

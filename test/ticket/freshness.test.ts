@@ -119,6 +119,14 @@ describe('at the execution', () => {
     sealed: other,
   }
 
+  test('why it did not run is said in whole sentences', () => {
+    const { entries } = when(running, { ...reasked, why: 'Everything is frozen by Ada: a leak' })
+
+    expect(entries.at(-1)).toMatchObject({
+      text: 'Nothing ran: Everything is frozen by Ada: a leak. Look at `df -h` again.',
+    })
+  })
+
   test('what no longer fits waits for people again, as it is now, with its full time', () => {
     const after = when(running, reasked)
     expect(after.ticket.suggestions[0]).toMatchObject({
