@@ -144,7 +144,7 @@ inBrowser('the main job in a real browser', () => {
       const { page, thread } = chat
       await adaAsks(chat)
 
-      await thread.getByRole('button', { name: 'More options' }).click()
+      await thread.getByRole('button', { name: 'More options' }).first().click()
       await page.getByRole('menuitem', { name: 'Update Context' }).click()
       const form = chat.dialog('Update Context')
       await form.shows('Tenant', 'Sandbox')

@@ -40,6 +40,20 @@ function sent(world: World, user: Actor, view: Record<string, unknown>) {
 
 const chosen = (value: string) => ({ selected_option: { value } })
 
+/** Rules, for a ticket of a tenant that is not theirs. */
+function forgedRules(user: Actor, ticket: string): [Actor, Record<string, unknown>][] {
+  const suggestion = `${ticket}.1.1`
+  const permissions = { action_id: 'command_permissions', block_id: `permissions|${ticket}` }
+  return [
+    [user, { ...permissions, ...chosen('approve_reads') }],
+    [user, { ...permissions, ...chosen('reject_all') }],
+    [user, { action_id: 'suggestion_menu', block_id: `${ticket}|x`, ...chosen(`allow|${suggestion}`) }],
+    [user, { action_id: 'suggestion_renew', block_id: `${ticket}|x`, value: suggestion }],
+    [user, { action_id: 'suggestion_approve_on_web', block_id: `${ticket}|x`, value: suggestion }],
+    [user, { action_id: 'rule_revoke', block_id: `rule|${ticket}|r1`, value: 'r1' }],
+  ]
+}
+
 verifies(
   'suggest:forbidden',
   async () => {
@@ -89,6 +103,14 @@ verifies(
         ],
       ),
       [asAda, { ...submit, value: JSON.stringify({ ticket: { id: open.id }, turn: 1 }) }],
+      ...[asGrace, stranger].flatMap(user => forgedRules(user, shop.id)),
+      [asAda, { action_id: 'rule_revoke', block_id: `rule|${open.id}|x`, value: '__proto__' }],
+      [asAda, { action_id: 'suggestion_renew', block_id: `${open.id}|x`, value: foreign }],
+      [
+        asAda,
+        { action_id: 'command_permissions', block_id: `permissions|${open.id}`, ...chosen('approve_all') },
+      ],
+      [asAda, { action_id: 'suggestion_menu', block_id: `${open.id}|x`, ...chosen(`allow|${foreign}`) }],
     ]
     for (const [user, action] of forged) {
       const { status } = await press(world, user, channel, action)
@@ -102,6 +124,13 @@ verifies(
       '{}',
     ])
       await sent(world, asGrace, { callback_id: 'reject_suggestion', private_metadata })
+    for (const user of [asGrace, stranger]) {
+      await sent(world, user, {
+        callback_id: 'allow_pattern',
+        private_metadata: JSON.stringify({ ticket: shop.id }),
+        state: { values: { pattern: { pattern: { value: 'df *' } } } },
+      })
+    }
     for (const user of [asGrace, stranger])
       await sent(world, user, {
         callback_id: 'update_context',
@@ -118,6 +147,7 @@ verifies(
       })
 
     expect([await of(open.id), await of(shop.id)]).toEqual(before)
+    for (const ticket of [open, shop]) expect((await whole.store.ticket(ticket.id))?.rules).toEqual([])
     expect((await whole.store.ticket(shop.id))?.context.tenant).toBe('shop')
     expect([...(await ran(world, open.id)), ...(await ran(world, shop.id))]).toEqual([])
     await whispered(world, grace, 'You may not decide on SHOP-1')

@@ -13,7 +13,7 @@ import { packed } from './pack.ts'
 import { stateInWords } from './suggestion-state.ts'
 import { aside, clip, escaped, oneLine, plain, SECTION_MAX, sections } from './text.ts'
 import { labelled, whatItDoes } from './what-it-does.ts'
-import { needsInWords, whatItTakes } from './what-it-takes.ts'
+import { approvedSoFar, needsInWords, whyItTakes } from './what-it-takes.ts'
 import { nameOf } from './words.ts'
 
 const DIVIDER: KnownBlock = { type: 'divider' }
@@ -77,9 +77,10 @@ function group(card: SuggestionsCard, suggestion: Suggestion): KnownBlock[] {
     reason(suggestion),
     aside(whereAndAsWhom(card, suggestion)),
     ...whatItDoes(suggestion, isOpen ? needsInWords(suggestion, ticket) : undefined),
+    ...(isOpen ? whyItTakes(suggestion) : []),
     ...beforehand(suggestion, { link, isWhole: isOpen }),
     ...(isOpen
-      ? [...whatItTakes(suggestion, ticket, now), ...choosing(ticket, suggestion)]
+      ? [...approvedSoFar(suggestion, ticket, now), ...choosing(ticket, suggestion)]
       : [aside(stateInWords(suggestion, now)), ...askingAgain(ticket, suggestion)]),
   ]
 }

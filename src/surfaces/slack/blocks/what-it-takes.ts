@@ -15,18 +15,16 @@ export function needsInWords(suggestion: Suggestion, { requester }: Ticket): str
   return `needs *${RUNG_IN_WORDS[rung]}*${asked}`
 }
 
-/** Who has approved so far, and what set the rung where that is not simply the tenant's mode. */
-export function whatItTakes(suggestion: Suggestion, ticket: Ticket, now: number): KnownBlock[] {
-  const because = suggestion.assessment.because.filter(one => !BY_MODE.has(one))
-  return [
-    ...(because.length > 0 ? [labelled(':lock: Why:', because.join(' '))] : []),
-    ...approvedSoFar(suggestion, ticket, now),
-  ]
+/** What set the rung, where that is not simply the tenant's mode. */
+export function whyItTakes({ assessment }: Suggestion): KnownBlock[] {
+  const because = assessment.because.filter(one => !BY_MODE.has(one))
+  return because.length > 0 ? [labelled(':lock: Why:', because.join(' '))] : []
 }
 
 const BY_MODE: ReadonlySet<string> = new Set(Object.values(MODE_SAYS))
 
-function approvedSoFar(suggestion: Suggestion, { requester }: Ticket, now: number): KnownBlock[] {
+/** Who has approved so far, and who is still asked for. */
+export function approvedSoFar(suggestion: Suggestion, { requester }: Ticket, now: number): KnownBlock[] {
   if (suggestion.approvals.length === 0) return []
   const rung = rungOf(suggestion)
   const all = stillNeeded(rung, requester, [], now)
