@@ -2,6 +2,7 @@
 import type { Config } from '../config.ts'
 import type { Health } from '../http/schemas.ts'
 import type { Log } from '../log.ts'
+import { whyNoRunFolder } from '../providers/sandbox/run-folder.ts'
 import { createSandbox, type Sandbox, type SandboxState } from '../providers/sandbox.ts'
 import type { Finding } from './doctor.ts'
 
@@ -12,6 +13,8 @@ export function sandboxOf({ isUnsandboxedAllowed, dataDir, rcFile }: Config): Pr
 
 export function sandboxFinding(state: SandboxState): Finding {
   const name = 'sandbox'
+  const noRoom = whyNoRunFolder()
+  if (noRoom) return { is: 'fault', name, detail: noRoom.message, mend: noRoom.suggestions.join(' ') }
   if (state.kind === 'bubblewrap') return { is: 'ok', name, detail: state.detail }
   return { is: 'look', name, detail: whatItMeans(state), mend: state.mend }
 }
@@ -22,7 +25,9 @@ export function warnOfSandbox(log: Log, state: SandboxState): void {
 }
 
 export function sandboxHealth(state: SandboxState): NonNullable<Health['sandbox']> {
-  if (state.kind === 'bubblewrap') return { kind: state.kind, detail: state.detail, isAllowed: true }
+  const noRoom = whyNoRunFolder()
+  if (state.kind === 'bubblewrap')
+    return { kind: state.kind, detail: noRoom?.message ?? state.detail, isAllowed: true }
   return { kind: state.kind, detail: state.reason, isAllowed: state.isAllowed }
 }
 

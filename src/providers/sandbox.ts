@@ -141,7 +141,7 @@ async function relayFor({ endpoints = [] }: Fence, identity: Identity): Promise<
 function emptyFolder(): Way {
   const empty = makeRunFolder()
   chmodSync(empty, 0o555)
-  return { empty, readable: [], prefix: [], close: async () => removeRunFolder(empty) }
+  return { empty, readable: [], prefix: [], close: async () => void removeRunFolder(empty) }
 }
 
 function identityArguments(

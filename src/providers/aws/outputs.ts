@@ -20,6 +20,14 @@ export function writtenBeside(folder: string, attached: readonly AttachedFile[])
 }
 
 function beginningOf(path: string): string {
+  try {
+    return readBeginning(path)
+  } catch {
+    return '(could not be read)'
+  }
+}
+
+function readBeginning(path: string): string {
   // The program owned the folder: what was a file may be a link by now.
   const file = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK)
   try {
