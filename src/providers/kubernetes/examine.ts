@@ -7,6 +7,7 @@ import { fenceFindings, isFenced, type Place, targetOf } from './fence.ts'
 import { type FilesRead, filesNamed } from './files.ts'
 import { inWords, kindOf } from './kinds.ts'
 import { type Declared, declaredIn } from './manifest.ts'
+import { rawPlace } from './raw.ts'
 import { type Reading, readKubectl } from './read.ts'
 import { type ClusterSettings, kubernetesSettings } from './settings.ts'
 import { refusal } from './verb.ts'
@@ -128,11 +129,12 @@ function placeOf({ verb, args, named }: Reading, declared: readonly Declared[]):
   const flags = [...(args.flags.get('-n') ?? []), ...(args.flags.get('--namespace') ?? [])]
   const own = declared.flatMap(({ namespace }) => namespace ?? [])
   const dumped = (args.flags.get('--namespaces') ?? []).flatMap(value => value.split(','))
+  const raw = rawPlace(args)
   const everywhere = [...(args.flags.get('-A') ?? []), ...(args.flags.get('--all-namespaces') ?? [])]
   return {
-    namespaces: [...own, ...dumped, ...flags],
+    namespaces: [...own, ...dumped, ...flags, ...raw.namespaces],
     isEverywhere: everywhere.some(value => value !== 'false'),
-    clusterWide: isChange ? wide.map(inWords) : [],
+    clusterWide: [...(isChange ? wide.map(inWords) : []), ...raw.clusterWide],
   }
 }
 

@@ -31,6 +31,7 @@ describe('namespaces', () => {
     'kubectl get pods -nother',
     'kubectl get pods --namespace=other -n shop',
     'kubectl cluster-info dump --namespaces=shop,other',
+    'kubectl get --raw /apis/apps/v1/namespaces/other/deployments',
   ])('another is refused, with those that there are: %s', command => {
     const { class: found, reasons } = examine(command)
 
@@ -52,6 +53,12 @@ describe('namespaces', () => {
     expect(examine('kubectl get nodes').class).toBe('read-only')
     expect(examine('kubectl delete ns other')).toMatchObject({ class: 'denied' })
     expect(examine('kubectl cordon node-1').reasons[0]).toContain('belongs to the whole cluster')
+  })
+
+  test('an address of the API is asked within them, or of the server itself', () => {
+    expect(examine('kubectl get --raw /api/v1/namespaces/shop/pods').class).toBe('mutating')
+    expect(examine("kubectl get --raw '/readyz?verbose'").class).toBe('read-only')
+    expect(examine('kubectl get --raw /api/v1/secrets').reasons[0]).toContain('belongs to the whole cluster')
   })
 })
 

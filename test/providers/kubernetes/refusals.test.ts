@@ -78,7 +78,12 @@ describe('what never ends, or waits for somebody who types, is not begun', () =>
 
 describe('what shows or reaches more than it says', () => {
   refuses([
-    ['kubectl get --raw /api/v1/secrets', 'any address'],
+    ['kubectl get --raw https://evil.example/x', 'no plain path'],
+    ['kubectl get --raw //evil.example/x', 'no plain path'],
+    ['kubectl get --raw /api/v1/namespaces/x/../../nodes', 'no plain path'],
+    ['kubectl get --raw /api/v1/nodes/node-1/proxy/pods', 'a program behind it'],
+    ['kubectl get --raw /api/v1/namespaces/shop/services/web:80/proxy/admin', 'a program behind it'],
+    ["kubectl get --raw '/api/v1/namespaces/shop/pods/web-1/exec?command=id'", 'a program behind it'],
     ['kubectl delete --raw /api/v1/namespaces/shop', 'any address'],
     ['kubectl get pods -v=9', 'requests with their secrets'],
     ['kubectl get pods -v=+9', 'requests with their secrets'],

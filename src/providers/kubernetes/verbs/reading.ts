@@ -1,4 +1,6 @@
 // Verbs of kubectl that only look.
+import type { Finding } from '../../../policy/verdict.ts'
+import type { Arguments } from '../../grammar.ts'
 import {
   ALL_NAMESPACES,
   both,
@@ -9,12 +11,12 @@ import {
   NAME,
   NUMBER,
   PRINT,
-  RAW,
   SELECT,
   switches,
   values,
   WATCH,
 } from '../flags.ts'
+import { rawFindings } from '../raw.ts'
 import { READS, sensitive, type Verb, type Verbs } from '../verb.ts'
 
 const FROM_FILE = sensitive('which kinds it shows stands in the file')
@@ -23,6 +25,10 @@ const TOP = {
   ...both('selector', 'l', 'value' as const),
   ...values('sort-by', 'field-selector'),
   ...switches('no-headers', 'use-protocol-buffers', 'show-swap'),
+}
+
+function fromFile({ flags }: Arguments): Finding[] {
+  return flags.has('-f') || flags.has('--filename') ? [FROM_FILE] : []
 }
 
 const look = (does: string, flags: Verb['flags'], rest: Partial<Verb> = {}): Verb => ({
@@ -50,10 +56,11 @@ const OBJECTS: Verbs = {
     {
       ...LIST,
       ...MANIFEST,
-      ...RAW,
+      '--raw': 'value',
       ...WATCH,
       ...both('label-columns', 'L', 'value'),
-      ...values('sort-by', 'subresource'),
+      ...values('sort-by'),
+      '--subresource': /^(?:status|scale|resize|ephemeralcontainers|approval)$/,
       ...switches(
         'show-kind',
         'show-labels',
@@ -67,7 +74,7 @@ const OBJECTS: Verbs = {
       objects: undefined,
       isShowing: true,
       needs: READS,
-      judge: ({ flags }) => (flags.has('-f') || flags.has('--filename') ? [FROM_FILE] : []),
+      judge: args => [...fromFile(args), ...rawFindings(args)],
     },
   ),
   describe: look(
@@ -77,7 +84,7 @@ const OBJECTS: Verbs = {
       objects: undefined,
       isShowing: true,
       needs: READS,
-      judge: ({ flags }) => (flags.has('-f') || flags.has('--filename') ? [FROM_FILE] : []),
+      judge: fromFile,
     },
   ),
   logs: look(
@@ -195,7 +202,7 @@ const ROLLOUT: Verbs = {
   'apply view-last-applied': look(
     'shows what was applied last',
     { ...MANIFEST, ...PRINT, ...both('selector', 'l', 'value'), ...switches('all') },
-    { objects: undefined, isShowing: true, needs: READS },
+    { objects: undefined, isShowing: true, needs: READS, judge: fromFile },
   ),
 }
 
