@@ -68,7 +68,15 @@ const SENSITIVE: Readonly<Record<string, string>> = {
     ec2 get-vpn-connection-device-sample-configuration, ec2 describe-vpn-connections, ssm get-parameter-history`,
   'it shows what programs are started with, where passwords often stand': `
     lambda get-function, lambda get-function-configuration, elasticbeanstalk describe-configuration-settings,
-    ec2 get-launch-template-data, ec2 describe-launch-template-versions, ec2 get-console-screenshot`,
+    ec2 get-launch-template-data, ec2 describe-launch-template-versions, ec2 get-console-screenshot,
+    ec2 get-console-output, autoscaling describe-launch-configurations, lambda list-functions,
+    lambda list-versions-by-function, ecs describe-task-definition, batch describe-job-definitions,
+    batch describe-jobs, codebuild batch-get-projects, codebuild batch-get-builds, apprunner describe-service,
+    amplify get-app, amplify list-apps, amplify get-branch, amplify list-branches, glue get-job, glue get-jobs,
+    opsworks describe-apps, opsworks describe-stacks, sagemaker describe-model, sagemaker describe-training-job,
+    sagemaker describe-processing-job, datapipeline get-pipeline-definition, dms describe-endpoints`,
+  'it shows settings, where passwords often stand': `
+    ssm get-parameter, ssm get-parameters, ssm get-parameters-by-path`,
   'it shows what customers stored': `
     s3api get-object, s3api get-object-torrent, s3api select-object-content, dynamodb get-item, dynamodb batch-get-item,
     dynamodb query, dynamodb scan, dynamodb transact-get-items, dynamodbstreams get-records, kinesis get-records,

@@ -24,7 +24,6 @@ const READS = table(`
   aws apigateway get-rest-apis
   aws cloudwatch describe-alarms --state-value ALARM
   aws sqs get-queue-attributes --queue-url https://sqs.us-east-1.amazonaws.com/123456789012/jobs --attribute-names All
-  aws ssm get-parameter --name /app/level
   aws secretsmanager list-secrets
   aws ec2 wait instance-running --instance-ids i-1
   aws --version
@@ -34,6 +33,10 @@ const READS = table(`
 const SENSITIVE = table(`
   aws secretsmanager get-secret-value --secret-id prod/db
   aws ssm get-parameter --name /db --with-decryption
+  aws ssm get-parameter --name /app/level
+  aws ecs describe-task-definition --task-definition web
+  aws lambda list-functions
+  aws ec2 get-console-output --instance-id i-1
   aws ssm get-parameters-by-path --path / --with-dec
   aws ec2 get-password-data --instance-id i-1
   aws ec2 describe-instance-attribute --instance-id i-1 --attribute userData
