@@ -4,7 +4,8 @@ import type { Arguments } from '../grammar.ts'
 import { type Filter, named, READS_FILE, switches } from './filter.ts'
 
 /** `.env` is a field; as a key it names one; `env` alone is the environment of the process. */
-const SHOWS = /\$\s*ENV\b|(?:^|[^.\w$@]|\.\.)env\b(?!\s*:)|\binput_filename\b|\$__prog_args\b|\bget_search_list\b/
+const SHOWS =
+  /\$\s*ENV\b|(?:^|[^.\w$@]|\.\.)env\b(?!\s*:)|\binput_filename\b|\$__prog_args\b|\bget_search_list\b/
 const LOADS = /\b(?:import|include|modulemeta)\b/
 
 export const jq: Filter = {

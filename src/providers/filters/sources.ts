@@ -11,6 +11,13 @@ export function readSource([name = '', ...args]: readonly string[]): Finding[] |
   if (!SOURCES.includes(name)) return undefined
   if (name === 'sleep') return [sleeping(args)]
   if (name === 'seq') return [counting(args)]
+  if (name === 'printf' && /^-./.test(args[0] ?? '') && args[0] !== '--') {
+    return [
+      denied(
+        `\`${args[0]}\` of \`printf\` is refused: it would set a variable of a shell; write the text alone.`,
+      ),
+    ]
+  }
   if (name === 'printf' && /%[^a-zA-Z%]*(?:\d{4}|\*)/.test(args[0] ?? '')) {
     return [denied('This `printf` would print without end; write a smaller width.')]
   }

@@ -114,7 +114,6 @@ const READING: { [name: string]: HelmVerb } = {
     ...switches('short'),
     ...values('template'),
   }),
-  env: look('shows where helm keeps its files', {}),
   help: look('explains itself', {}),
   completion: look('explains itself', {}),
 }
@@ -162,6 +161,7 @@ export const REFUSED: Readonly<Record<string, string>> = {
     ['add', 'remove', 'rm', 'update', 'up', 'index'].map(name => [`repo ${name}`, CHARTS]),
   ),
   registry: CHARTS,
+  env: 'it prints the token that helm signs in with, where there is one',
   ...Object.fromEntries(['pull', 'fetch', 'push', 'package', 'create', 'verify'].map(name => [name, CHARTS])),
   'dependency build': CHARTS,
   'dependency update': CHARTS,

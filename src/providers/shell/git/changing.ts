@@ -72,6 +72,12 @@ export function changes(
   }
 }
 
+/** Operands are files in the folder. */
+function onPaths(read: GitVerb['read']): GitVerb['read'] {
+  return (args, name) =>
+    read({ ...args, operands: [], behind: [...args.operands, ...(args.behind ?? [])] }, name)
+}
+
 /** Switches and names that look are for looking; the rest is this verb's change. */
 function orLooks(
   verb: string,
@@ -211,7 +217,7 @@ export const CHANGING: Readonly<Record<string, GitVerb>> = {
       ...switches('AunvfN', 'all', 'update', 'force', 'dry-run'),
       ...named(WAITS, '-p', '-i', '-e', '--patch'),
     },
-    read: changes('marks files for the next commit'),
+    read: onPaths(changes('marks files for the next commit')),
   },
   commit: {
     flags: COMMIT,
@@ -235,7 +241,7 @@ export const CHANGING: Readonly<Record<string, GitVerb>> = {
   },
   restore: {
     flags: { ...TREE, ...named(TEXT, '-s', '--source') },
-    read: changes('throws changes away', () => true),
+    read: onPaths(changes('throws changes away', () => true)),
   },
   reset: {
     flags: TREE,
@@ -245,8 +251,11 @@ export const CHANGING: Readonly<Record<string, GitVerb>> = {
     flags: { ...switches('ndfxXq', 'dry-run', 'force'), ...named(WAITS, '-i'), '-e': TEXT },
     read: changes('deletes files that git does not know', () => true),
   },
-  rm: { flags: switches('frqn', 'cached', 'force', 'dry-run'), read: changes('deletes files', () => true) },
-  mv: { flags: switches('fknv', 'force'), read: changes('renames files') },
+  rm: {
+    flags: switches('frqn', 'cached', 'force', 'dry-run'),
+    read: onPaths(changes('deletes files', () => true)),
+  },
+  mv: { flags: switches('fknv', 'force'), read: onPaths(changes('renames files')) },
   merge: { flags: JOIN, read: changes('brings another branch in') },
   rebase: { flags: JOIN, read: changes('rewrites the branch', () => true) },
   'cherry-pick': { flags: { ...JOIN, '-x': 'switch' }, read: changes('copies a commit') },
