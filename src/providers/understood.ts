@@ -39,7 +39,9 @@ function understood(tool: UnderstoodTool): Provider {
 
 function examined(tool: UnderstoodTool, { pipeline }: Command): Examined {
   const own = pipeline.filter(([binary = '']) => tool.binaries.includes(binary))
-  const readings = own.map(([, ...args]) => tool.read(isVersion(args) ? ['version'] : args))
+  const readings = own.map(([, ...args]) =>
+    tool.read(isVersion(args) && !tool.hasVersionFlag ? ['version'] : args),
+  )
   const around = surroundingFindings(pipeline, tool.binaries)
   const worst = readings.find(({ findings }) => verdictOf(findings).class !== 'read-only') ?? readings[0]
   const isNone = own.length === 0

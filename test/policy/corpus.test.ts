@@ -7,7 +7,7 @@ import { classify } from '../../src/desk/classify.ts'
 import { providersOf } from '../../src/main/providers.ts'
 
 const providers = providersOf({ now: () => 0 })
-const corpora = ['commands.tsv', 'held-out.tsv'].map(name => {
+const corpora = ['commands.tsv', 'held-out.tsv', 'commands-more.tsv'].map(name => {
   const path = join(import.meta.dirname, '../fixtures', name)
   return { name, rows: readCorpus(readFileSync(path, 'utf8'), name) }
 })

@@ -2,6 +2,7 @@
 import type { Finding } from '../../policy/verdict.ts'
 import { NUMBER, named, switches, TEXT } from '../filters/filter.ts'
 import { type Flags, readArguments } from '../grammar.ts'
+import { GROUPS } from './az-groups.ts'
 import { denied, type Understanding, type UnderstoodTool } from './tool.ts'
 
 const IDENTITY = { denied: 'as whom it runs, and how it signs in, is set by the tenant' } as const
@@ -110,7 +111,23 @@ const FLAGS: Flags = {
     '-q',
     '-c',
   ),
-  ...named(NUMBER, '--top', '--max-items', '--num-results', '--node-count'),
+  ...named(
+    TEXT,
+    ...'--repository --namespace-name --namespace --topic-name --queue-name --container-name --nic-name --lb-name'.split(
+      ' ',
+    ),
+    ...'--vm-name --vmss-name --profile-name --endpoint-name --zone-name --record-set-name --database --database-name'.split(
+      ' ',
+    ),
+    ...'--share-name --prefix --registry-name --environment --revision --app --job-name --hub-name --factory-name'.split(
+      ' ',
+    ),
+    ...'--workspace-name --publisher --offer --status --correlation-id --caller --timespan --orderby --nodepool-name'.split(
+      ' ',
+    ),
+  ),
+  '--follow': { denied: 'it never ends; ask again instead' },
+  ...named(NUMBER, '--tail', '--max-events', '--top', '--max-items', '--num-results', '--node-count'),
 }
 
 const REFUSED: readonly (readonly [RegExp, string])[] = [
@@ -132,7 +149,7 @@ const REFUSED: readonly (readonly [RegExp, string])[] = [
   [/\bget-credentials$|\bget-upgrade-versions-file$/, 'it writes credentials to a file'],
   [/\b(?:generate-sas|get-access-token|generate-token|get-token)$/, 'it prints a credential'],
   [
-    /\b(?:ssh|exec|attach|browse|tunnel|remote-connection|shell|console|connect|bastion)\b/,
+    /\b(?:ssh|exec|attach|browse|tunnel|remote-connection|shell|console|connect|bastion)(?= |$)/,
     'it waits for somebody to type',
   ],
   [/\b(?:tail|follow|watch|logstream)$/, 'it never ends; ask again instead'],
@@ -167,10 +184,13 @@ function judged(name: string, verb: string | undefined): Finding[] {
   if (why !== undefined) return [denied(`\`az ${name}\` is refused: ${why}.`)]
   if (verb === undefined) return [unclear('`az` names its command in front of all flags, as in `az vm list`')]
   if (/^version$/.test(name)) return [{ class: 'read-only', reason: '`az version` shows versions' }]
+  const [group = ''] = name.split(' ')
+  if (!GROUPS.has(group)) return [unclear(`\`${group}\` is not among the known groups of \`az\``)]
   if (SENSITIVE.test(name)) {
     return [{ class: 'read-only', mark: 'sensitive', reason: `\`az ${name}\` shows what may be secret` }]
   }
-  if (LOOKS.test(verb)) return [{ class: 'read-only', reason: `\`az ${name}\` only shows` }]
+  if (LOOKS.test(verb) || /^container logs$/.test(name))
+    return [{ class: 'read-only', reason: `\`az ${name}\` only shows` }]
   if (DESTROYS.test(verb))
     return [{ class: 'destructive', reason: `\`az ${name}\` ends or deletes something` }]
   return [{ class: 'mutating', reason: `\`az ${name}\` changes something` }]

@@ -13,6 +13,8 @@ export interface DockerVerb {
 const HOST = { denied: 'it opens the machine to the container' } as const
 const INTERACTIVE = { denied: 'it waits for somebody to type' } as const
 
+const NETWORK = /^(?!host$|container:|ns:)[\w.-]+$/
+
 const RUN: Flags = {
   ...switches(
     'dPq',
@@ -62,7 +64,7 @@ const RUN: Flags = {
     '--dns',
     '--detach-keys',
   ),
-  ...named(/^(?!host$|container:|ns:)[\w.-]+$/, '--network', '--net'),
+  ...named(NETWORK, '--network', '--net'),
   ...named(
     HOST,
     '-v',
@@ -163,7 +165,17 @@ function all(verbs: string, what: string, worst: Class = 'mutating'): [string, D
   return verbs.split(',').map(verb => [verb.trim(), changes(what, worst)])
 }
 
-const runs: DockerVerb = { ...changes('runs a program in a container', 'mutating', RUN), isRunner: true }
+const RUNS = 'runs a program in a container'
+const runs: DockerVerb = { ...changes(RUNS, 'mutating', RUN), read: running, isRunner: true }
+
+/** Without a network of its own a container reaches whatever listens on the machine for itself alone. */
+function running({ flags }: Arguments, name: string): Finding[] {
+  const networks = ['--network', '--net'].flatMap(flag => flags.get(flag) ?? [])
+  const shared = networks.find(network => /(?:^|[=,])(?:host|container:|ns:)/.test(network))
+  const found: Finding = { class: 'mutating', reason: `\`${name}\` ${RUNS}` }
+  if (shared === undefined) return [found]
+  return [{ class: 'denied', reason: `The network \`${shared}\` is refused: ${HOST.denied}.` }, found]
+}
 
 export const CHANGES: ReadonlyMap<string, DockerVerb> = new Map<string, DockerVerb>([
   ['container run', runs],

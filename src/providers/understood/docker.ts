@@ -110,9 +110,10 @@ function nameOf([first = '', second = '', ...more]: readonly string[]): { name: 
 function split(args: readonly string[], flags: Flags): [string[], string[]] {
   for (let count = 1; count <= args.length; count += 1) {
     const own = args.slice(0, count)
-    if (readArguments(own, { tool: 'docker', flags: { ...EVERYWHERE, ...flags } }).operands.length > 0) {
-      return [own, args.slice(count)]
-    }
+    const { operands, findings } = readArguments(own, { tool: 'docker', flags: { ...EVERYWHERE, ...flags } })
+    // Behind a flag that is not known nobody can say which word is the image: all of it is read.
+    if (findings.some(({ mark }) => mark === 'unknown')) break
+    if (operands.length > 0) return [own, args.slice(count)]
   }
   return [[...args], []]
 }

@@ -2,6 +2,7 @@
 import type { Finding } from '../../policy/verdict.ts'
 import { NUMBER, named, switches, TEXT } from '../filters/filter.ts'
 import { type Arguments, type Flags, readArguments } from '../grammar.ts'
+import { GROUPS } from './gcloud-groups.ts'
 import { denied, type Understanding, type UnderstoodTool } from './tool.ts'
 
 const IDENTITY = { denied: 'as whom it runs, and how it signs in, is set by the tenant' } as const
@@ -28,7 +29,18 @@ const FLAGS: Flags = {
     '--ssh-key-file',
   ),
   ...named(TOKENS, '--log-http'),
+  '--verbosity': /^(?:critical|error|warning|info|none)$/,
   ...switches('q', 'quiet', 'uri', 'global', 'regional', 'zonal', 'no-user-output-enabled', 'async', 'help'),
+  ...switches(
+    '',
+    'enabled',
+    'available',
+    'show-deleted',
+    'include-deleted',
+    'recursive',
+    'all-versions',
+    'long',
+  ),
   ...named(
     TEXT,
     '--project',
@@ -40,17 +52,7 @@ const FLAGS: Flags = {
     '--cluster',
     '--instance',
   ),
-  ...named(
-    TEXT,
-    '--format',
-    '--filter',
-    '--sort-by',
-    '--flatten',
-    '--verbosity',
-    '--service',
-    '--namespace',
-    '--database',
-  ),
+  ...named(TEXT, '--format', '--filter', '--sort-by', '--flatten', '--service', '--namespace', '--database'),
   ...named(
     TEXT,
     '--order',
@@ -110,12 +112,15 @@ const REFUSED: readonly (readonly [RegExp, string])[] = [
     'it is for a terminal',
   ],
   [
-    /^(?:builds submit|app deploy|endpoints services deploy|dataproc jobs submit|kms (?:de|en)crypt|deployment-manager)\b/,
+    /^(?:builds submit|app deploy|endpoints services deploy|dataproc jobs submit|kms (?:de|en)crypt|deployment-manager deployments (?:create|update))\b/,
     'it reads files of this machine',
   ],
   [/\b(?:tail|watch)$/, 'it never ends; ask again instead'],
 ]
-const SENSITIVE = /\bsecrets versions access$|\bget-auth-string$|^storage cat$|\bdownload$|\bgetpassword$/
+const SENSITIVE =
+  /\bsecrets versions access$|\bget-auth-string$|\bget-key-string$|\bget-(?:serial-port-output|screenshot)$|\bdownload-url$|^storage cat$|\bdownload$|\bgetpassword$/
+/** They sound like looking, and start something. */
+const STARTS = /\b(?:check-upgrade|query-metadata|query-accessible-data|sql query)$/
 const VERB =
   /^(?:access|abandon|activate|add|apply|approve|attach|cancel|cat|clone|connect|copy|cp|create|deactivate|delete|deploy|deprecate|describe|destroy|detach|disable|drain|enable|execute|export|failover|get|import|install|invoke|list|lookup|ls|du|migrate|move|mv|patch|pause|promote|publish|pull|purge|query|read|recreate|reject|remove|replace|reset|resize|restart|restore|resume|revoke|rm|rollback|rollout|rotate|rsync|run|search|set|ssh|scp|start|stop|submit|suspend|switchover|tail|test|undelete|uninstall|unset|update|upgrade|upload|validate|wait|watch|proxy|interactive)(?:-[a-z0-9-]+)?$/
 const LOOKS = /^(?:list|describe|read|lookup|search|ls|du|get|cat|access|query|check)(?:-[a-z0-9-]+)?$/
@@ -152,15 +157,22 @@ function judged(name: string, verb: string | undefined): Finding[] {
   if (verb === undefined) {
     if (/^(?:info|version)$/.test(name))
       return [{ class: 'read-only', reason: `\`gcloud ${name}\` shows versions` }]
-    return [{ class: 'mutating', mark: 'unknown', reason: `\`gcloud ${name}\` names no verb that is known` }]
+    return [unclear(`\`gcloud ${name}\` names no verb that is known`)]
   }
+  const [group = ''] = name.split(' ')
+  if (!GROUPS.has(group)) return [unclear(`\`${group}\` is not among the known groups of \`gcloud\``)]
   if (SENSITIVE.test(name)) {
     return [{ class: 'read-only', mark: 'sensitive', reason: `\`gcloud ${name}\` shows what may be secret` }]
   }
-  if (LOOKS.test(verb)) return [{ class: 'read-only', reason: `\`gcloud ${name}\` only shows` }]
+  if (LOOKS.test(verb) && !STARTS.test(name))
+    return [{ class: 'read-only', reason: `\`gcloud ${name}\` only shows` }]
   if (DESTROYS.test(verb))
     return [{ class: 'destructive', reason: `\`gcloud ${name}\` ends or deletes something` }]
   return [{ class: 'mutating', reason: `\`gcloud ${name}\` changes something` }]
+}
+
+function unclear(reason: string): Finding {
+  return { class: 'mutating', mark: 'unknown', reason }
 }
 
 /** Whatever its name, a flag that ends like this reads or writes a file of this machine. */

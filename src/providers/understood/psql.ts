@@ -63,6 +63,7 @@ export const psql: UnderstoodTool = {
   name: 'psql',
   binaries: ['psql'],
   target: 'the PostgreSQL server of the tenant',
+  hasVersionFlag: true,
   read,
 }
 

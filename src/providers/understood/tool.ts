@@ -6,6 +6,8 @@ export interface UnderstoodTool {
   binaries: readonly string[]
   /** In words, where its commands would run. */
   target: string
+  /** It is asked for its version by a flag of its grammar, and knows no verb for it. */
+  hasVersionFlag?: boolean
   read: (args: readonly string[]) => Understanding
 }
 
