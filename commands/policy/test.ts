@@ -1,7 +1,7 @@
 // helpdesk policy test
 import { readFileSync } from 'node:fs'
 import { Args } from '@oclif/core'
-import { readCorpus } from '../../src/command/corpus.ts'
+import { inAscii, readCorpus } from '../../src/command/corpus.ts'
 import { BaseCommand } from '../../src/command.ts'
 import { type Classified, classify } from '../../src/desk/classify.ts'
 import { DeskError } from '../../src/errors.ts'
@@ -53,5 +53,5 @@ function textOf(file: string): string {
 }
 
 function inWords({ command, expected, actual, reasons }: Row): string {
-  return `${JSON.stringify(command)}\n  expected ${expected}, is ${actual}: ${reasons.join(' ')}`
+  return `${inAscii(JSON.stringify(command))}\n  expected ${expected}, is ${actual}: ${reasons.join(' ')}`
 }

@@ -144,6 +144,8 @@ describe('helpdesk policy test', () => {
     ['df\tx\tallow-readonly', 'Line 2 of', 'JSON string'],
     ['"df"\tallow-readonly', 'Line 2 of', 'has 2 columns, not three'],
     ['"df"\tx\tallow', 'Line 2 of', '"allow", which is none of'],
+    ['"df"\tx\t\u001b[2J\u202eallow', 'Line 2 of', '"\\u001b[2J\\u202eallow", which is none of'],
+    ['# nothing', '', 'holds no commands'],
     ['7\tx\tallow-readonly', 'Line 2 of', 'JSON string'],
   ])('names a line that is wrong: %j', async (line, where, why) => {
     const { code, stderr } = await run(cwd, ['policy', 'test', corpus('# mine', line)])
@@ -151,6 +153,20 @@ describe('helpdesk policy test', () => {
     expect(code).toBe(1)
     expect(stderr.replaceAll(/\s+/g, ' ')).toContain(why)
     expect(stderr).toContain(where)
+  })
+
+  it('reads files as other systems write them', async () => {
+    const file = corpus('\uFEFF# mine\r', '"df"\tit reads\tallow-readonly\r')
+
+    const { code, stdout } = await run(cwd, ['policy', 'test', file])
+
+    expect([code, stdout]).toEqual([0, expect.stringContaining('0 of 1 differ')])
+  })
+
+  it('shows a command without what would hide in a terminal', async () => {
+    const { stdout } = await run(cwd, ['policy', 'test', corpus('"df \u202eh"\tx\tallow-readonly')])
+
+    expect(stdout).toContain('"df \\u202eh"')
   })
 
   it('names a file that is not there', async () => {
