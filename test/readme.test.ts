@@ -1,12 +1,13 @@
-// What README and the commands' own examples say to type exists as written.
+// What the pages for people and the commands' own examples say to type exists as written.
 import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { Config, Flags, Parser } from '@oclif/core'
 import { beforeAll, describe, expect, it } from 'vitest'
 import manifest from '../package.json' with { type: 'json' }
 
 const root = join(import.meta.dirname, '..')
 const readme = readFileSync(join(root, 'README.md'), 'utf8')
+const trust = readFileSync(join(root, 'src/policy/README.md'), 'utf8')
 
 let config: Config
 beforeAll(async () => {
@@ -16,8 +17,8 @@ beforeAll(async () => {
 })
 
 /** What stands behind these words on a line of a code block or in code within a sentence. */
-function typed(words: string): string[] {
-  const lines = [...readme.matchAll(new RegExp(`^${words} (.+)$|\`${words} ([^\`\\n]+)\``, 'gm'))]
+function typed(words: string, page: string): string[] {
+  const lines = [...page.matchAll(new RegExp(`^${words} (.+)$|\`${words} ([^\`\\n]+)\``, 'gm'))]
   return lines.map(match => match[1] ?? match[2] ?? '')
 }
 
@@ -41,7 +42,7 @@ async function parse(line: string): Promise<void> {
 }
 
 describe('README', () => {
-  const commands = typed('./bin/run.js')
+  const commands = typed('./bin/run.js', readme)
 
   it('names commands', () => {
     expect(commands.length).toBeGreaterThan(5)
@@ -52,16 +53,24 @@ describe('README', () => {
   })
 
   it('names npm scripts that exist', () => {
-    const run = [...typed('npm run')].map(line => line.split(' ')[0] ?? '')
+    const run = [...typed('npm run', readme)].map(line => line.split(' ')[0] ?? '')
     const scripts: Record<string, string> = manifest.scripts
     expect(run.filter(name => !scripts[name])).toEqual([])
     expect(run).not.toEqual([])
   })
+})
 
-  it('links to files that exist', () => {
-    const links = [...readme.matchAll(/\]\((?!https?:)([^)#]+)/g)].map(match => match[1] ?? '')
-    expect(links.filter(link => !existsSync(join(root, link)))).toEqual([])
-    expect(links).not.toEqual([])
+describe('the model of trust', () => {
+  it.each(typed('helpdesk', trust))('helpdesk %s is a command with these arguments and flags', async line => {
+    await parse(line)
+  })
+})
+
+describe('every page for people', () => {
+  it.each(['README.md', 'src/README.md', 'src/policy/README.md'])('%s links to files that exist', page => {
+    const text = readFileSync(join(root, page), 'utf8')
+    const links = [...text.matchAll(/\]\((?!https?:)([^)#]+)/g)].map(match => match[1] ?? '')
+    expect(links.filter(link => !existsSync(join(root, dirname(page), link)))).toEqual([])
   })
 })
 
