@@ -6,7 +6,7 @@ export default class FreezeOff extends BaseCommand {
   static override description = 'let approved commands run again'
   static override examples = ['<%= config.bin %> <%= command.id %>']
 
-  async run(): Promise<WireFreeze['freeze']> {
+  async run(): Promise<WireFreeze> {
     await this.parse(FreezeOff)
     const client = await this.client()
     const before = await client.frozen()
@@ -16,6 +16,6 @@ export default class FreezeOff extends BaseCommand {
         ? 'Executions are no longer frozen. What was approved meanwhile is asked for anew.'
         : 'Nothing was frozen.',
     )
-    return null
+    return { freeze: null }
   }
 }

@@ -6,7 +6,7 @@ export default class FreezeStatus extends BaseCommand {
   static override description = 'show whether executions are frozen, by whom, since when and why'
   static override examples = ['<%= config.bin %> <%= command.id %>']
 
-  async run(): Promise<WireFreeze['freeze']> {
+  async run(): Promise<WireFreeze> {
     await this.parse(FreezeStatus)
     const freeze = await (await this.client()).frozen()
     this.log(
@@ -14,6 +14,6 @@ export default class FreezeStatus extends BaseCommand {
         ? `Frozen by ${freeze.by.name} since ${new Date(freeze.at).toISOString()}: ${freeze.reason}`
         : 'Nothing is frozen.',
     )
-    return freeze
+    return { freeze }
   }
 }

@@ -4,6 +4,7 @@ import { edited } from '../../src/command/edited.ts'
 import { portalFlag, tenantFlag } from '../../src/command/flags.ts'
 import { parsedPolicy, policyInWords } from '../../src/command/policy.ts'
 import { BaseCommand } from '../../src/command.ts'
+import { DeskError, isDeskError } from '../../src/errors.ts'
 import type { WirePolicy } from '../../src/http/schemas.ts'
 
 export default class PolicyEdit extends BaseCommand {
@@ -22,11 +23,31 @@ export default class PolicyEdit extends BaseCommand {
       this.log('Nothing was changed.')
       return client.policy(portal, tenant)
     }
-    // What was written is kept until the desk has taken it.
-    const { policy, warnings } = await client.setPolicy(portal, tenant, parsedPolicy(text, file))
+    const { policy, warnings } = await taken(file, flags, () =>
+      client.setPolicy(portal, tenant, parsedPolicy(text, file)),
+    )
     forget()
     for (const warning of warnings) this.warn(warning)
     this.log(`Tenant ${tenant}: ${policyInWords(policy)} Waiting suggestions are asked for anew.`)
     return policy
+  }
+}
+
+/** What was written is kept until the desk has taken it: a refusal says where it lies, and how to go on with it. */
+async function taken<T>(
+  file: string,
+  { portal, tenant }: { portal: string; tenant: string },
+  set: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await set()
+  } catch (error) {
+    if (!isDeskError(error)) throw error
+    const suggestions = [
+      ...error.suggestions,
+      `What you wrote lies in ${file}: mend it there, then`,
+      `helpdesk policy set --portal ${portal} --tenant ${tenant} --file ${file}`,
+    ]
+    throw new DeskError(error.code, error.message, { suggestions, cause: error })
   }
 }

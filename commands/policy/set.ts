@@ -2,9 +2,12 @@
 import { Flags } from '@oclif/core'
 import { portalFlag, tenantFlag } from '../../src/command/flags.ts'
 import { policyInWords, readPolicyFile } from '../../src/command/policy.ts'
+import { unknown } from '../../src/command/unknown.ts'
 import { BaseCommand } from '../../src/command.ts'
 import { DeskError } from '../../src/errors.ts'
-import type { WirePolicySet } from '../../src/http/schemas.ts'
+import type { WirePolicy, WirePolicySet } from '../../src/http/schemas.ts'
+
+const MODES = ['read-only', 'approve', 'auto-safe'] as const satisfies readonly WirePolicy['mode'][]
 
 export default class PolicySet extends BaseCommand {
   static override description = 'set the policy of a tenant from a YAML file, or only its mode'
@@ -16,10 +19,7 @@ export default class PolicySet extends BaseCommand {
     portal: portalFlag,
     tenant: tenantFlag,
     file: Flags.string({ description: 'YAML file with mode and rules; - reads standard input' }),
-    mode: Flags.string({
-      description: 'mode alone; the rules stay',
-      options: ['read-only', 'approve', 'auto-safe'],
-    }),
+    mode: Flags.string({ description: `mode alone, the rules stay: ${MODES.join(', ')}` }),
   }
 
   async run(): Promise<WirePolicySet> {
@@ -29,6 +29,8 @@ export default class PolicySet extends BaseCommand {
       throw new DeskError('bad-input', 'Give either --file or --mode.', {
         suggestions: [`helpdesk policy show --tenant ${tenant} > policy.yaml`],
       })
+    if (mode !== undefined && !MODES.some(known => known === mode))
+      throw unknown('mode', mode, [...MODES], `helpdesk policy set --tenant ${tenant} --mode`)
     const client = await this.client()
     const given =
       file === undefined ? { ...(await client.policy(portal, tenant)), mode } : readPolicyFile(file)

@@ -1,6 +1,8 @@
 // helpdesk ticket show
 import { Args } from '@oclif/core'
 import { entryInWords } from '../../src/command/entry-in-words.ts'
+import { ruleInWords } from '../../src/command/rule-in-words.ts'
+import { waitingInWords } from '../../src/command/waiting-in-words.ts'
 import { BaseCommand } from '../../src/command.ts'
 import type { TicketDetail, WireEntry } from '../../src/http/schemas.ts'
 
@@ -21,6 +23,10 @@ export default class TicketShow extends BaseCommand {
     this.log(spent(ticket.usage))
     this.log(`${ticket.link}\n`)
     for (const entry of transcript) this.log(`${String(entry.n).padStart(3)}  ${entryInWords(entry)}`)
+    const waiting = ticket.suggestions.filter(one => one.state.is === 'proposed').map(waitingInWords)
+    if (waiting.length > 0) this.log(`\nwaiting for people:\n${waiting.join('\n')}`)
+    const rules = ticket.rules.filter(rule => !rule.revoked).map(ruleInWords)
+    if (rules.length > 0) this.log(`\nrules of this ticket:\n${rules.join('\n')}`)
     return { ticket, transcript }
   }
 }

@@ -29,14 +29,19 @@ export async function edited(text: string, name: string): Promise<Edited> {
   writeFileSync(file, text, { mode: 0o600 })
   const [program = '', ...args] = editor.split(' ').filter(Boolean)
   const { status, error } = spawnSync(program, [...args, file], { stdio: 'inherit' })
-  if (error || status !== 0)
-    throw new DeskError('bad-input', `The editor ${program} failed; nothing was changed.`, {
-      suggestions: [`What you wrote lies in ${file}`, 'Set EDITOR to an editor that is installed.'],
-      cause: error,
-    })
-  return {
-    text: readFileSync(file, 'utf8'),
-    file,
-    forget: () => rmSync(folder, { recursive: true, force: true }),
-  }
+  const forget = () => rmSync(folder, { recursive: true, force: true })
+  if (error) forget()
+  if (error || status !== 0) throw failed(program, error, file)
+  return { text: readFileSync(file, 'utf8'), file, forget }
+}
+
+/** One that never started has nothing written. */
+function failed(program: string, error: Error | undefined, file: string): DeskError {
+  const what = error ? 'could not be started' : 'did not end well'
+  return new DeskError('bad-input', `The editor ${program} ${what}; nothing was changed.`, {
+    suggestions: [
+      error ? 'Set EDITOR to an editor that is installed: EDITOR=nano' : `What you wrote lies in ${file}`,
+    ],
+    cause: error,
+  })
 }

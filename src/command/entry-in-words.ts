@@ -1,5 +1,6 @@
 // One entry of a transcript as lines of text, for a terminal.
 import type { WireEntry } from '../http/schemas.ts'
+import { ruleInWords } from './rule-in-words.ts'
 
 export function entryInWords(entry: WireEntry): string {
   switch (entry.kind) {
@@ -14,17 +15,17 @@ export function entryInWords(entry: WireEntry): string {
         '\n     ',
       )
     case 'decided':
-      return `${entry.by.name}: ${entry.choice} ${entry.suggestion}${entry.reason ? ` (${entry.reason})` : ''}`
+      return decided(entry)
     case 'approved':
-      return `${entry.by.name}: approve ${entry.suggestion} (${entry.need} more needed)`
+      return `${entry.by.name}: approve ${entry.suggestion} through ${entry.through} (${entry.need} more needed)`
     case 'reasked':
       return `${entry.suggestion} waits for decisions again: ${entry.why}`
     case 'renewed':
       return `${entry.by.name} asked for ${entry.suggestion} again, as ${entry.renewedAs}`
     case 'ruleSet':
-      return `${entry.by.name} set a rule: ${entry.rule.id}`
+      return `${entry.by.name} set a rule: ${ruleInWords(entry.rule)}`
     case 'ruleRevoked':
-      return `${entry.by.name} took back a rule: ${entry.rule.id}`
+      return `${entry.by.name} took back a rule: ${ruleInWords(entry.rule)}`
     case 'lapsed':
       return `${entry.suggestion} ${entry.how}: ${entry.because}`
     case 'executed':
@@ -40,6 +41,14 @@ export function entryInWords(entry: WireEntry): string {
   }
 }
 
+function decided(entry: Extract<WireEntry, { kind: 'decided' }>): string {
+  const { by, choice, suggestion, reason, through } = entry
+  const because = reason ? ` (${reason})` : ''
+  if (through === 'policy' && choice === 'approve')
+    return `${suggestion} runs without being asked for${because}`
+  return `${by.name}: ${choice} ${suggestion} through ${through}${because}`
+}
+
 function executed({
   command,
   permission,
@@ -49,7 +58,8 @@ function executed({
   const code = result.exitCode === undefined ? '' : `, exit code ${result.exitCode}`
   const reason = result.reason ? `, ${result.reason}` : ''
   const how = `${result.outcome}${code}${reason}, as ${permission}, approved by ${approver.name}`
-  return `$ ${command}\n     ${how}\n     ${indented(result.output.trimEnd())}`
+  const mend = result.mend ? [`what to do: ${indented(result.mend)}`] : []
+  return [`$ ${command}`, how, ...mend, indented(result.output.trimEnd())].join('\n     ')
 }
 
 function indented(text: string): string {

@@ -3,7 +3,7 @@ import type { WireExplanation } from '../http/schemas.ts'
 
 type Understood = Extract<WireExplanation, { isUnderstood: true }>
 
-const RUNG_WORDS: Record<Understood['rung'], string> = {
+export const RUNG_WORDS: Record<Understood['rung'], string> = {
   auto: 'runs by itself',
   own: 'needs one person, also who asked',
   another: 'needs another person than who asked',
