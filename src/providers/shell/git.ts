@@ -71,11 +71,18 @@ export const git: Family = {
 function read(given: readonly string[]): Reading {
   const [name = '', ...rest] = given[0] === '--no-pager' ? given.slice(1) : given
   const verb = VERBS.get(name === '--version' ? 'version' : name)
-  if (!verb) return { verb: `git ${name}`, objects: [], findings: [unknownVerb(name)] }
+  if (!verb)
+    return { verb: `git ${name}`, objects: [], findings: [unknownVerb(name), ...deniedIn(rest, name)] }
   const flags = { ...EVERYWHERE, ...verb.flags }
   const read = readArguments(rest, { tool: `git ${name}`, flags, hasCount: verb.hasCount ?? false })
   const found = verb.read(read, `git ${name}`)
   return { verb: `git ${name}`, objects: read.operands, findings: [...found, ...read.findings] }
+}
+
+/** Whatever the verb may be: these flags reach out of the work tree. */
+function deniedIn(args: readonly string[], name: string): Finding[] {
+  const { findings } = readArguments(args, { tool: `git ${name}`, flags: EVERYWHERE })
+  return findings.filter(finding => finding.class === 'denied')
 }
 
 function unknownVerb(name: string): Finding {

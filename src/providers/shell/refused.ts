@@ -3,6 +3,7 @@ import { FILTERS } from '../filters.ts'
 
 const ELSEWHERE = 'it talks to other machines; say in the thread what you want to know'
 const ANY_COMMAND = 'it would hide the command that really runs; propose that command itself'
+const ANY_PROGRAM = 'it runs any program that is handed to it; propose the command that you need itself'
 const ANY_FILE = 'it shows files, accounts or logs of this machine, which no ticket may see'
 const CHANGES_FILES = 'it changes files of this machine'
 const OWN_STATE = 'it would only change the state of a shell, which is not there'
@@ -20,7 +21,7 @@ const WHY: ReadonlyMap<string, string> = new Map(
         'env sudo su doas timeout nohup nice ionice setsid stdbuf xargs parallel watch time strace ltrace chroot nsenter unshare bwrap exec eval command builtin source . script expect flock busybox',
       ],
       [
-        ANY_COMMAND,
+        ANY_PROGRAM,
         'sh bash dash zsh ksh fish csh python python2 python3 perl ruby node deno bun php lua tclsh go java npx npm pip gdb vim vi emacs nano ed ex',
       ],
       [

@@ -7,6 +7,13 @@ const never = (why: string): Flag => ({ denied: why })
 export const PATH = never('it names a file of the machine that HelpDesk runs on')
 export const OUT = never('HelpDesk keeps the plan itself, and applies exactly that one')
 const STATE: Flags = { '-state': PATH, '-state-out': PATH, '-backup': PATH }
+/** Refused wherever they stand, also where the tool itself would not take them. */
+export const EVERYWHERE: Flags = {
+  ...STATE,
+  '-chdir': never('the folder is for an admin to say'),
+  '-plugin-dir': PATH,
+  '-from-module': never('it fetches code from elsewhere'),
+}
 
 const LOCK: Flags = {
   '-lock': {

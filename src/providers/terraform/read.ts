@@ -1,6 +1,7 @@
 // Reading a terraform command: its subcommand and its flags, which Go's flag package takes with one dash or two.
 import type { Finding } from '../../policy/verdict.ts'
 import { type Arguments, readArguments } from '../grammar.ts'
+import { EVERYWHERE } from './flags.ts'
 import { type Verb, verbOf, verbWords } from './verbs.ts'
 
 export interface TerraformRead {
@@ -30,7 +31,7 @@ export function readTerraform(args: readonly string[]): TerraformRead {
   const tool = `terraform ${name}`
   const read = readArguments(left.slice(words).map(withOneDash), {
     tool,
-    flags: verb.flags,
+    flags: { ...EVERYWHERE, ...verb.flags },
     isSingleDash: true,
   })
   return { name, verb, arguments: read, findings: [...findings, ...read.findings] }

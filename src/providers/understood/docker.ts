@@ -1,4 +1,5 @@
 // docker and podman: containers, images, networks and volumes of one engine.
+import type { Finding } from '../../policy/verdict.ts'
 import { named } from '../filters/filter.ts'
 import { type Flags, readArguments } from '../grammar.ts'
 import { CHANGES, type DockerVerb, REFUSED } from './docker-changes.ts'
@@ -81,7 +82,12 @@ function read(given: readonly string[]): Understanding {
     }
   }
   const verb: DockerVerb | undefined = LOOKS.get(name) ?? CHANGES.get(name)
-  if (!verb) return { verb: name, objects: rest, findings: [unknownVerb('docker', name), ...findings] }
+  if (!verb)
+    return {
+      verb: name,
+      objects: rest,
+      findings: [unknownVerb('docker', name), ...deniedIn(args), ...findings],
+    }
   const [own, inside] = verb.isRunner ? split(rest, verb.flags) : [rest, []]
   const read = readArguments(own, { tool: `docker ${name}`, flags: { ...EVERYWHERE, ...verb.flags } })
   return {
@@ -89,6 +95,12 @@ function read(given: readonly string[]): Understanding {
     objects: read.operands,
     findings: [...findings, ...verb.read({ ...read, behind: inside }, `docker ${name}`), ...read.findings],
   }
+}
+
+/** Whatever the verb may be: these flags choose another engine. */
+function deniedIn(args: readonly string[]): Finding[] {
+  const { findings } = readArguments(args, { tool: 'docker', flags: EVERYWHERE })
+  return findings.filter(finding => finding.class === 'denied')
 }
 
 function behindGlobals(given: readonly string[]) {

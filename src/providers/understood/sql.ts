@@ -46,6 +46,13 @@ function judged(statement: string): Finding {
   if (CHANGES.test(code)) return { class: 'mutating', reason: 'This statement may change data or settings' }
   if (!isPlain(code) || statement.includes('\\') || !BEGINS.test(code))
     return { class: 'mutating', mark: 'unknown', reason: 'This statement must be read by a person' }
+  const waiting = calledIn(code).find(name => name.startsWith('pg_sleep'))
+  if (waiting !== undefined)
+    return {
+      class: 'mutating',
+      mark: 'unknown',
+      reason: `The function \`${waiting}\` holds a connection while it waits`,
+    }
   const strange = calledIn(code).find(name => !HARMLESS.has(name))
   if (strange !== undefined)
     return { class: 'mutating', mark: 'unknown', reason: `The function \`${strange}\` may change something` }

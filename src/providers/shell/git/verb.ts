@@ -51,7 +51,7 @@ export const EVERYWHERE: Flags = {
   ),
   ...named(WAITS, '--interactive', '--edit', '--patch-interactive'),
   ...named(
-    { denied: 'it reads what nobody wrote' },
+    { denied: 'it waits for requests, and nobody can type them' },
     '--stdin',
     '--batch',
     '--batch-check',
