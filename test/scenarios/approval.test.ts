@@ -141,6 +141,28 @@ verifies('approve:changed', async () => {
   await shows('Succeeded', 'approved by Grace Hopper')
 })
 
+verifies(
+  'approve:changed',
+  async () => {
+    const { world, ada, grace, commands, now, stored } = await inShop(['kubectl get pods -n shop'])
+    await ada.press(commands, 'Approve')
+    const [portal] = await world.whole.portals()
+    const changed = asking('another', 'the shop is closed')
+    await portal?.changeTenant('shop', tenant => ({ ...tenant, ...changed }), ADMIN)
+    const slow = { method: 'chat.update', times: Number.POSITIVE_INFINITY, fault: { status: 503 } } as const
+    world.workspace.faults.add(slow)
+    await ada.press(commands, 'Submit')
+    await whispered(world, ada, 'changed since it was shown')
+    expect(textOf(now())).not.toContain('the shop is closed')
+
+    await grace.press(commands, 'suggestion_approve')
+
+    await whispered(world, grace, 'changed since it was shown: look again, then decide.')
+    expect(await stored()).toMatchObject([{ state: { is: 'proposed' }, choices: {} }])
+  },
+  'and a press on the old card does not count',
+)
+
 function linkIn({ blocks = [] }: { blocks?: unknown[] | undefined }): string {
   return /"url":"([^"]+)"/.exec(JSON.stringify(blocks))?.[1] ?? ''
 }
