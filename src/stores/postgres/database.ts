@@ -35,7 +35,12 @@ export interface Database {
 export function openDatabase(url: string, log?: Log): Database {
   const settings = settingsOf(url)
   const place = placeOf(new Client(settings))
-  const pool = new Pool({ ...settings, max: CONNECTIONS, query_timeout: 60 * SECOND })
+  const pool = new Pool({
+    ...settings,
+    max: CONNECTIONS,
+    idleTimeoutMillis: 60 * SECOND,
+    query_timeout: 60 * SECOND,
+  })
   const quiet = (error: Error) =>
     log?.warn({ place, error: messageOf(error) }, 'a connection to the database was lost')
   pool.on('error', quiet)

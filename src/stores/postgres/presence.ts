@@ -22,6 +22,10 @@ export interface PresenceParts {
   log?: Log | undefined
 }
 
+/** A machine that vanished says no goodbye: after about half a minute its lock is free. Without meaning on a local socket. */
+const KEEPALIVE =
+  'SET tcp_keepalives_idle = 15; SET tcp_keepalives_interval = 5; SET tcp_keepalives_count = 3'
+
 interface Session {
   client: Client
   query: Query
@@ -89,9 +93,11 @@ async function connect(state: State): Promise<Session> {
   const session = { client, query, over }
   try {
     await client.connect()
+    await query(KEEPALIVE)
     await query(`LISTEN ${CHANNEL}`)
-    await replicas.hold(query, replica)
+    // Seen first: the lock may stand until the server misses the connection that was lost.
     await catchUp(state, session)
+    await replicas.hold(query, replica)
     return session
   } catch (error) {
     await end(session)
