@@ -9,6 +9,10 @@ export interface Redactor {
   redact(text: string, known?: readonly string[]): string
 }
 
+/**
+ * Our own rules alone: words of people, log lines and streams are masked on the spot and cannot wait for public rules,
+ * which are asked in a promise; an output can, see `createRedactionThread`.
+ */
 export function createRedactor(): Redactor {
   return { redact: (text, known = []) => redacted(text, known) }
 }

@@ -1,7 +1,7 @@
-// The thread's side: a text in, the text without secrets out.
+// The thread's side: a text in, the text without secrets out, or nothing where a rule failed.
 import { parentPort } from 'node:worker_threads'
-import { redacted } from './rules.ts'
+import { redactedByEvery } from './every-rule.ts'
 
-parentPort?.on('message', ({ text, known }: { text: string; known: readonly string[] }) => {
-  parentPort?.postMessage(redacted(text, known))
+parentPort?.on('message', async ({ text, known }: { text: string; known: readonly string[] }) => {
+  parentPort?.postMessage(await redactedByEvery(text, known).catch(() => undefined))
 })

@@ -1,6 +1,6 @@
 // Redaction off the main thread: long outputs are looked through beside it, so that nobody's press waits for them.
 import { Worker } from 'node:worker_threads'
-import { redacted } from './rules.ts'
+import { redactedByEvery } from './every-rule.ts'
 
 export interface RedactionThread {
   /**
@@ -12,6 +12,8 @@ export interface RedactionThread {
   close(): Promise<void>
 }
 
+type Look = (text: string, known: readonly string[]) => Promise<string>
+
 export interface RedactionThreadOptions {
   /** Milliseconds that one text may take; default 20 s. */
   limitMs?: number
@@ -19,6 +21,8 @@ export interface RedactionThreadOptions {
   inlineUpTo?: number
   /** The thread's own file. */
   file?: URL
+  /** How a text is looked through here; as in the thread unless told. */
+  look?: Look
 }
 
 /** What is answered instead of a text that could not be looked through. */
@@ -38,11 +42,11 @@ const OWN_FILE = new URL(
 
 /** One thread, begun with the first long text; a text at a time, in turn; begun anew after it failed or took too long. */
 export function createRedactionThread(options: RedactionThreadOptions = {}): RedactionThread {
-  const { limitMs = 20_000, inlineUpTo = 8_192, file = OWN_FILE } = options
+  const { limitMs = 20_000, inlineUpTo = 8_192, file = OWN_FILE, look = redactedByEvery } = options
   const line = new Line(limitMs, file)
   return {
     redact: async (text, known = []) =>
-      text.length <= inlineUpTo ? inline(text, known) : line.masked(text, known),
+      text.length <= inlineUpTo ? look(text, known).catch(() => WITHHELD) : line.masked(text, known),
     close: () => line.close(),
   }
 }
@@ -115,13 +119,5 @@ class Line {
     this.#current = undefined
     done?.answer(masked)
     this.#next()
-  }
-}
-
-function inline(text: string, known: readonly string[]): string {
-  try {
-    return redacted(text, known)
-  } catch {
-    return WITHHELD
   }
 }

@@ -1,10 +1,13 @@
 // How much of the corpora redaction gets right: what it misses and what it masks for nothing is listed, name by name.
-import { describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { createRedactor } from '../../../src/desk/redact.ts'
 import { withoutHidden } from '../../../src/desk/redaction/hidden.ts'
+import { createRedactionThread } from '../../../src/desk/redaction/thread.ts'
 import { realOutputs, type Sample, secretSamples } from './corpus/corpus.ts'
 
 const { redact } = createRedactor()
+const thread = createRedactionThread()
+afterAll(() => thread.close())
 const SEEDS = [1, 2, 3]
 
 function missed(samples: Sample[], knows: (sample: Sample) => readonly string[]): string[] {
@@ -58,6 +61,17 @@ describe('the corpora', () => {
 
     expect(altered).toEqual(ALIKE)
     expect(altered.length / outputs.length).toBeLessThanOrEqual(0.02)
+  })
+
+  test('of the outputs, public rules alter none besides', async () => {
+    for (const { text } of outputs) expect(await thread.redact(text)).toBe(redact(text))
+  })
+
+  test('are redacted once and for all by public rules too', async () => {
+    for (const { text } of [...samples, ...outputs]) {
+      const once = await thread.redact(text)
+      expect(await thread.redact(once)).toBe(once)
+    }
   })
 
   test('are redacted once and for all', () => {

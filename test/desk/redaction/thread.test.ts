@@ -5,14 +5,15 @@ import { createRedactionThread, type RedactionThread, WITHHELD } from '../../../
 
 const { redact } = createRedactor()
 const LONG = `${'an ordinary line of a log\n'.repeat(2_000)}password: hunter2x\n`
-/** A thread that ends itself at `crash`, and never answers to `hang`. */
+/** A thread that ends itself at `crash` and `leave`, answers nothing to `fault`, and never answers to `hang`. */
 const STUBBORN = new URL(
   `data:text/javascript,${encodeURIComponent(`
     import { parentPort } from 'node:worker_threads'
     parentPort.on('message', ({ text }) => {
       if (text === 'crash') throw new Error('crashed')
       if (text === 'leave') process.exit(0)
-      if (text !== 'hang') parentPort.postMessage('masked ' + text)
+      if (text === 'fault') parentPort.postMessage(undefined)
+      else if (text !== 'hang') parentPort.postMessage('masked ' + text)
     })`)}`,
 )
 
@@ -71,6 +72,12 @@ describe('the redaction thread', () => {
       expect(await thread.redact('c')).toBe('masked c')
     },
   )
+
+  test('withholds a text of which the thread has nothing to say', async () => {
+    thread = createRedactionThread({ inlineUpTo: 0, file: STUBBORN })
+
+    expect(await Promise.all(['fault', 'b'].map(text => thread.redact(text)))).toEqual([WITHHELD, 'masked b'])
+  })
 
   test('withholds what takes too long, and goes on with the next', async () => {
     thread = createRedactionThread({ inlineUpTo: 0, limitMs: 1_000, file: STUBBORN })
