@@ -53,6 +53,7 @@ const SECRETS: [string, string, string][] = [
   ['a URL password with an at sign', 'amqp://u:p@ss@mq/vhost', 'p@ss'],
   ['a redis URL without user', 'redis://:s3cr3t@cache:6379', 's3cr3t'],
   ['a token as URL user', `https://x${HEX40}@example.com/r.git`, HEX40],
+  ['a token as user of GitHub', `https://x${HEX40}:x-oauth-basic@github.com/a/b`, HEX40],
   ['a Go connection string', 'root:s3cr3t@tcp(db:3306)/shop', 's3cr3t'],
   ['an ADO connection string', 'Server=a;User Id=u;Password=hunter2;Encrypt=True', 'hunter2'],
   ['a storage connection string', 'AccountName=a;AccountKey=abcd1234efgh==;x', 'abcd1234efgh'],

@@ -29,7 +29,11 @@ const URLS = [
   after('webhook', /(webhook\.office\.com\/webhookb2\/)(?!\[)[\w@/.-]{20,300}/g),
   after('webhook', /(events\.pagerduty\.com\/integration\/)(?!\[)[\w-]{20,100}/g),
   after('webhook', /(api\.telegram\.org\/bot)(?!\[)[\w:-]{20,100}/g),
-  // The user name may be a token too, as in https://TOKEN@host.
+  // The user name may be a token too, as in https://TOKEN@host and, for GitHub, https://TOKEN:x-oauth-basic@host.
+  having(
+    ':x-oauth-basic@',
+    between('URL credentials', /([a-z][a-z0-9+.-]{1,20}:\/\/)[^\s/:@"'<>[\]]{1,256}(:x-oauth-basic@)/gi),
+  ),
   having(
     '://',
     between(
