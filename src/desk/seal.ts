@@ -108,7 +108,14 @@ async function derived(parts: SealerParts, asked: Asked): Promise<Derived | Refu
   const { tenant, provider, runnables, facts, parts: list } = understood
   const assessment = assessAll(tenant.policy, facts)
   if (assessment.rung === 'deny') return refusal(`The policy forbids it: ${assessment.because.join(' ')}`)
-  return { sealed: sealedAs(understood, asked, assessment), provider, runnables, parts: list, tenant }
+  const places = await placesOf(runnables)
+  return {
+    sealed: sealedAs(understood, asked, { assessment, places }),
+    provider,
+    runnables,
+    parts: list,
+    tenant,
+  }
 }
 
 function whyNot({ sandbox }: SealerParts, { files }: Asked, { runnables, examined }: Understood) {
@@ -128,7 +135,7 @@ function sentence(text: string): string {
 function sealedAs(
   { canonical: command, rewritten, parts, provider, examined, runnables }: Understood,
   { context, files, isTainted, binding }: Asked,
-  assessment: Assessment,
+  { assessment, places }: { assessment: Assessment; places: string[] },
 ): Sealed {
   const target = [...new Set(examined.map(one => one.target))].join('; ')
   const { portal, tenant, permission } = context
@@ -143,10 +150,17 @@ function sealedAs(
       context: { portal, tenant, permission },
       settings: runnables.map(({ command: { settings } }) => settings),
       policy: assessment.policy,
+      ...(places.length > 0 && { places }),
     }),
   )
   const shown = { command, provider: provider.name, target, digest, files: seals, rewritten, assessment }
   return { ...shown, ...(binding !== undefined && { binding }), ...(isTainted && { isTainted }) }
+}
+
+/** Files of this machine may change while the settings that name them stay the same. */
+async function placesOf(runnables: readonly Runnable[]): Promise<string[]> {
+  const places = runnables.map(({ provider, command }) => provider.leadsTo?.(command))
+  return (await Promise.all(places)).filter(place => place !== undefined)
 }
 
 function fileSeal({ name, content }: AttachedFile): FileSeal {

@@ -6,6 +6,7 @@ import { examineHelm } from './helm/examine.ts'
 import { previewHelm } from './helm/preview.ts'
 import { type HelmRun, runHelm } from './helm/run.ts'
 import { type HelmSettings, helmSettings } from './helm/settings.ts'
+import { clusterReached } from './kubernetes/connection.ts'
 import { secretsIn } from './kubernetes/secrets.ts'
 import type { Command, Provider, Ran } from './provider.ts'
 import type { Sandbox } from './sandbox.ts'
@@ -31,6 +32,7 @@ export function createHelmProvider({ now, sandbox, directories }: HelmParts): Pr
     binaries: ['helm'],
     readSettings: given => readWith(helmSettings, given),
     examine: examineHelm,
+    leadsTo: command => clusterReached(settingsOf(command)),
     preview: (command, signal) => previewHelm(runOf(command, signal)),
     async execute(command, signal) {
       const changed = await isChanged(runOf(command, signal))

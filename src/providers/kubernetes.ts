@@ -2,6 +2,7 @@
 import { type DIRECTORIES, findBinaries } from './binaries.ts'
 import { FILTERS, SOURCES } from './filters.ts'
 import { runInCluster } from './kubernetes/cluster-run.ts'
+import { clusterReached } from './kubernetes/connection.ts'
 import { examineKubernetes, stagesOf } from './kubernetes/examine.ts'
 import { previewKubernetes } from './kubernetes/preview.ts'
 import { readKubectl } from './kubernetes/read.ts'
@@ -29,6 +30,7 @@ export function createKubernetesProvider({ now, sandbox, directories }: Kubernet
     binaries: ['kubectl'],
     readSettings: given => readWith(kubernetesSettings, given),
     examine: examineKubernetes,
+    leadsTo: command => clusterReached(settingsOf(command)),
     preview: (command, signal) =>
       previewKubernetes(command, { ...parts, signal, settings: settingsOf(command) }),
     async execute(command, signal) {

@@ -90,6 +90,11 @@ export interface Provider {
   readSettings(given: ProviderSettings): SettingsRead
   /** Pure: what class is it, where would it run, what does it touch? Settings may be `{}`: then nothing is fenced. */
   examine(command: Command): Examined
+  /**
+   * Where the settings lead at this moment, as far as that stands in files of this machine (a kubeconfig): bound by the
+   * digest, so that nothing approved for one place runs in another. Only reads files, never throws, holds no secret.
+   */
+  leadsTo?(command: Command): Promise<string>
   /** Changes nothing, runs as the command's identity, never throws. Absent: there is nothing to see beforehand. */
   preview?(command: Command, signal: AbortSignal): Promise<Preview | undefined>
   /** Only `desk/execute.ts` may call this. */

@@ -1,4 +1,5 @@
 // How a cluster is reached: what stands in the admin's kubeconfig or settings, without anything that would start a program.
+import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { parse } from 'yaml'
@@ -33,6 +34,17 @@ export async function connectionOf(settings: ClusterSettings): Promise<Connectio
 /** What must not be shown, whatever a tool prints. */
 export function secretsOf({ token, key, password }: Connection): string[] {
   return [token, key && Buffer.from(key, 'base64').toString(), password].filter(value => value !== undefined)
+}
+
+/** Which cluster it is, whatever its credentials are at the moment; the fault in words where none can be read. */
+export async function clusterReached(settings: ClusterSettings): Promise<string> {
+  try {
+    const { server, ca = '', serverName = '', isInsecure = false } = await connectionOf(settings)
+    const trusted = createHash('sha256').update(ca).digest('hex')
+    return JSON.stringify({ server, serverName, isInsecure, trusted })
+  } catch (error) {
+    return messageOf(error)
+  }
 }
 
 /** `host:port`, for a fence. */
