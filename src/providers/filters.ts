@@ -2,7 +2,7 @@
 import type { Finding } from '../policy/verdict.ts'
 import { awkFindings } from './filters/awk.ts'
 import { DIGESTS } from './filters/digests.ts'
-import type { Filter } from './filters/filter.ts'
+import { type Filter, noFile } from './filters/filter.ts'
 import { jq } from './filters/jq.ts'
 import { LINES } from './filters/lines.ts'
 import { sedFindings } from './filters/sed.ts'
@@ -79,14 +79,6 @@ export function surroundingFindings(
 /** Exit codes of filters that mean neither success nor failure: `grep` and 1, no line matched. */
 export function harmless(argv: readonly string[], exitCode: number): string | undefined {
   return /^[ef]?grep$/.test(argv[0] ?? '') && exitCode === 1 ? 'no line matched' : undefined
-}
-
-function noFile({ operands }: { operands: string[] }, name: string): Finding[] {
-  const file = operands.find(operand => operand !== '-')
-  if (file === undefined) return []
-  return [
-    denied(`\`${name}\` would read the file \`${file}\`; behind a \`|\` it filters what stands before it.`),
-  ]
 }
 
 function notFilter(name: string): string {

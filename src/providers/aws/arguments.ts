@@ -140,8 +140,13 @@ function fileFindings(arg: string): Finding[] {
     const reason = `\`${value.slice(0, 60)}\` would be read or fetched by this machine; write the value itself.`
     return [{ class: 'denied', reason }]
   }
-  if (!/@=\s*["']?(?:file|fileb|https?):/i.test(value)) return []
-  return [{ class: 'denied', reason: '`@=` reads a file of this machine; write the value itself.' }]
+  if (!/@=\s*["']?(?:file|fileb|https?):|[=,]\s*["']?fileb?:\/\//i.test(value)) return []
+  return [
+    {
+      class: 'denied',
+      reason: 'Within a value, `file://` and `@=` read a file of this machine; write the value itself.',
+    },
+  ]
 }
 
 function deny(reason: string, { read }: Reading): void {

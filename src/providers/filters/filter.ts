@@ -40,3 +40,15 @@ export function switches(letters: string, ...long: string[]): Record<string, Fla
 export function named(flag: Flag, ...names: string[]): Record<string, Flag> {
   return Object.fromEntries(names.map(name => [name, flag]))
 }
+
+/** Behind a `|` every operand but `-` is a file. */
+export function noFile({ operands }: { operands: string[] }, name: string): Finding[] {
+  const file = operands.find(operand => operand !== '-')
+  if (file === undefined) return []
+  return [
+    {
+      class: 'denied',
+      reason: `\`${name}\` would read the file \`${file}\`; behind a \`|\` it filters what stands before it.`,
+    },
+  ]
+}

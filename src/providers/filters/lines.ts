@@ -7,6 +7,7 @@ import {
   NEVER_ENDS,
   NUMBER,
   named,
+  noFile,
   PATTERN,
   READS_FILE,
   RUNS_PROGRAM,
@@ -176,8 +177,17 @@ const nl: Filter = {
   },
 }
 
+/** Repeating, it ends only where it is told how often. */
+function isCounted({ operands, flags }: Arguments, name: string): Finding[] {
+  const isEndless = flags.has('-r') || flags.has('--repeat')
+  if (isEndless && !flags.has('-n') && !flags.has('--head-count'))
+    return [{ class: 'denied', reason: '`shuf -r` never ends; say how many lines with `-n`.' }]
+  return noFile({ operands }, name)
+}
+
 const shuf: Filter = {
   name: 'shuf',
+  check: isCounted,
   grammar: {
     flags: {
       ...switches('rz', 'repeat', 'zero-terminated'),

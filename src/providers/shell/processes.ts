@@ -13,6 +13,9 @@ function isColumns(value: string): boolean {
 /** Where `ps` cannot make sense of these it reads `-e` anew as "with the environment". */
 const SELECTIONS = ['-u', '-U', '-g', '-G', '-t', '-C', '-p', '-q', '--pid', '--ppid']
 
+/** `-x` is no letter of the style with dashes: `ps` then reads all of them as it reads `ps ax`. */
+const BESIDE_X: ReadonlySet<string> = new Set(['-x', '-a', '-f', '-j', '-l', '-w'])
+
 /** `-auxe` means `aux` and `e`, wherever `xe` is no user. */
 const BSD_USER = /^[xfwl]{1,4}$/
 const PIDS = /^\d{1,7}(?:,\d{1,7}){0,50}$/
@@ -21,7 +24,15 @@ const ps: Tool = {
   name: 'ps',
   shows: 'the running processes',
   flags: {
-    ...switches('AadefFHjlLMNTwywcZ', 'no-headers', 'no-heading', 'headers', 'forest', 'deselect', 'version'),
+    ...switches(
+      'AadefFHjlLMNTwywcxZ',
+      'no-headers',
+      'no-heading',
+      'headers',
+      'forest',
+      'deselect',
+      'version',
+    ),
     ...named('value', '-o', '--format', '-O', '-u', '-C'),
     ...named(PIDS, '-p', '--pid', '--ppid'),
     '--sort': /^[-+\w%,]+$/,
@@ -33,6 +44,10 @@ const ps: Tool = {
     says: 'letters as in `ps aux`, without `e`: it shows the environment of processes',
   },
   check({ flags }) {
+    const beside = flags.has('-x') ? [...flags.keys()].find(name => !BESIDE_X.has(name)) : undefined
+    if (beside !== undefined) {
+      return `With \`-x\` every letter is read anew, \`e\` as the environment of processes; leave out \`${beside}\` or \`-x\`.`
+    }
     const selection = SELECTIONS.find(name => flags.has(name))
     if (flags.has('-e') && selection !== undefined) {
       return `\`-e\` selects every process already; leave out \`-e\` or \`${selection}\`.`
