@@ -39,7 +39,7 @@ export async function helpdesk(pages: Pages, options: StartOptions = {}): Promis
 }
 
 /** Links carry the ports, so they are chosen before the start. */
-async function environment(dir: string): Promise<Record<string, string>> {
+export async function environment(dir: string): Promise<Record<string, string>> {
   const [helpdesk, workspace] = await freePorts(2)
   return {
     HELPDESK_DATA_DIR: join(dir, 'data'),
