@@ -133,7 +133,8 @@ function unknown(name: string, reading: Reading): void {
   const meant = Object.entries(flags).find(
     ([other, flag]) => isDenied(flag) && name.length > 2 && other.startsWith(name),
   )
-  if (meant && isDenied(meant[1])) return deny(name, `it abbreviates \`${meant[0]}\`: ${meant[1].denied}`, reading)
+  if (meant && isDenied(meant[1]))
+    return deny(name, `it abbreviates \`${meant[0]}\`: ${meant[1].denied}`, reading)
   ask(`\`${name}\` is not among the known flags of \`${tool}\``, reading)
 }
 
