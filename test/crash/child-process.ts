@@ -11,12 +11,14 @@ export interface Victim {
   kill(): Promise<void>
 }
 
-export function victim(dataDir: string, workspace: Workspace, runLog: string): Victim {
+/** With a database it is one of several. */
+export function victim(dataDir: string, workspace: Workspace, runLog: string, databaseUrl = ''): Victim {
   let child: ChildProcess | undefined
   return {
     async start() {
       const { apiUrl, botToken, appToken } = workspace
-      child = fork(join(import.meta.dirname, 'child.ts'), [dataDir, apiUrl, botToken, appToken, runLog], {
+      const args = [dataDir, apiUrl, botToken, appToken, runLog, databaseUrl]
+      child = fork(join(import.meta.dirname, 'child.ts'), args, {
         stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
       })
       await Promise.race([

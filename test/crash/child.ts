@@ -6,7 +6,8 @@ import { start } from '../../src/main/start.ts'
 import type { Model, Question, Thought } from '../../src/models/model.ts'
 import type { Provider } from '../../src/providers/provider.ts'
 
-const [dataDir = '', apiUrl = '', botToken = '', appToken = '', runLog = ''] = process.argv.slice(2)
+const [dataDir = '', apiUrl = '', botToken = '', appToken = '', runLog = '', databaseUrl = ''] =
+  process.argv.slice(2)
 
 const usage = { inputTokens: 1, outputTokens: 1, cachedTokens: 0, costUsd: 0 }
 
@@ -60,6 +61,7 @@ const began = Date.now()
 const config = loadConfig({
   env: {
     HELPDESK_DATA_DIR: dataDir,
+    DATABASE_URL: databaseUrl,
     HELPDESK_PORT: '0',
     HELPDESK_LOG_LEVEL: 'silent',
     SLACK_API_URL: apiUrl,
@@ -72,6 +74,7 @@ await start(config, {
   model,
   providers: [provider],
   log: silentLog,
+  leaseMs: 1_500,
   slackClock: {
     now: () => began + (Date.now() - began) * 20,
     wait: ms => new Promise(resolve => void setTimeout(resolve, ms / 20)),
