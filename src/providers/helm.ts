@@ -54,12 +54,17 @@ export function createHelmProvider({ now, sandbox, directories }: HelmParts): Pr
 
 /** What was seen and approved is this chart, as it was. */
 async function isChanged(run: HelmRun): Promise<Ran | undefined> {
-  if (run.command.binding === undefined) return undefined
-  const now = await chartDigest(run).catch(() => undefined)
-  if (now === run.command.binding) return undefined
+  const { binding } = run.command
+  if (binding === undefined && examineHelm(run.command).class === 'read-only') return undefined
+  const now = await chartDigest(run).catch(() => null)
+  if (now === binding) return undefined
+  const why =
+    binding === undefined
+      ? 'It was approved without a look at its chart'
+      : 'The chart is not the one that was approved'
   return {
     ...{ durationMs: 0, stdout: '', stderr: '', isTruncated: false, isTimedOut: false },
-    reason: 'The chart is not the one that was approved: nothing ran',
+    reason: `${why}: nothing ran`,
     mend: 'Propose the command anew, so that the chart as it is now is looked at.',
   }
 }

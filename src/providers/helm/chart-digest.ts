@@ -27,8 +27,9 @@ export async function chartDigest({
 /** Name and content of every file, in order. */
 async function contentsOf(root: string): Promise<string[]> {
   const entries = await readdir(root, { recursive: true, withFileTypes: true }).catch(notFolder)
+  // Helm follows links, so what is behind one is a part of the chart.
   const files = entries
-    ?.filter(entry => entry.isFile())
+    ?.filter(entry => entry.isFile() || entry.isSymbolicLink())
     .map(({ parentPath, name }) => join(parentPath, name)) ?? [root]
   if (files.length > MOST_FILES) throw new Error(`The chart ${root} has more than ${MOST_FILES} files`)
   return Promise.all(

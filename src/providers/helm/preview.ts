@@ -36,7 +36,7 @@ export async function previewHelm(run: HelmRun): Promise<Preview | undefined> {
     if (stage.findings.some(({ class: found }) => found === 'denied')) return undefined
     const digest = await chartDigest(run)
     const binding = digest === undefined ? {} : { binding: digest }
-    const seen = await sight(stage, run)
+    const seen = await sight(stage, run).catch(error => `It could not be tried out: ${messageOf(error)}.`)
     if (typeof seen === 'string') {
       const asked = await permission(stage, [], run)
       return { ...asked, ...binding, summary: `${asked.summary} ${seen}` }

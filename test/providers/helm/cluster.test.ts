@@ -1,5 +1,5 @@
 // Real helm against the stand-in: a release from its installation to its end, and what it would do beforehand.
-import { cpSync, writeFileSync } from 'node:fs'
+import { cpSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { createHelmProvider } from '../../../src/providers/helm.ts'
@@ -20,8 +20,13 @@ describe.skipIf(!hasHelm)(`helm in a cluster${hasHelm ? '' : ' (helm is not inst
   })
   afterAll(() => cluster.close())
   const settings = { ...cluster.settings, charts: CHARTS }
-  const run = (text: string, files = values('hello'), more = {}) =>
-    provider.execute(cluster.command(text, { settings: { ...settings, ...more }, files }), signal)
+  const unbound = (text: string, files = values('hello'), more = {}) =>
+    cluster.command(text, { settings: { ...settings, ...more }, files })
+  const run = async (text: string, files = values('hello'), more = {}) => {
+    const command = unbound(text, files, more)
+    const binding = (await provider.preview?.(command, signal))?.binding
+    return provider.execute({ ...command, ...(binding && { binding }) }, signal)
+  }
   const look = (text: string, files = values('hello'), more = {}) =>
     provider.preview?.(cluster.command(text, { settings: { ...settings, ...more }, files }), signal)
 
@@ -85,6 +90,26 @@ describe.skipIf(!hasHelm)(`helm in a cluster${hasHelm ? '' : ' (helm is not inst
 
     expect(ran.exitCode).not.toBe(0)
     expect(ran.stdout + ran.stderr).toContain('"acme" chart repository (https://127.0.0.1:1)')
+  })
+
+  test('a chart that nobody looked at is not installed', async () => {
+    const ran = await provider.execute(unbound('helm install unseen ./web -f values.yaml'), signal)
+
+    expect(ran.reason).toBe('It was approved without a look at its chart: nothing ran')
+    expect(ran.mend).toContain('Propose the command anew')
+  })
+
+  test('what a link of a chart leads to is a part of the chart', async () => {
+    const charts = cluster.write('.linked', '').replace('.linked', 'linked')
+    cpSync(CHARTS, charts, { recursive: true })
+    const behind = cluster.write('behind.yaml', 'kind: ConfigMap\n')
+    symlinkSync(behind, join(charts, 'web/templates/more.yaml'))
+    const seen = () => look('helm install linked ./web -f values.yaml', values('hello'), { charts })
+    const before = (await seen())?.binding
+
+    cluster.write('behind.yaml', 'kind: Secret\n')
+
+    expect((await seen())?.binding).not.toBe(before)
   })
 
   test('an approval counts for the chart as it was looked at', async () => {

@@ -47,12 +47,14 @@ describe.skipIf(lacking.length > 0)(
     test('stopped midway it leaves no process and no folder', async () => {
       const stopping = new AbortController()
       const running = kubernetes.execute(cluster.command('kubectl get events'), stopping.signal)
-      await expect.poll(() => cluster.heard.some(({ path }) => path.endsWith('/events'))).toBe(true)
+      await expect
+        .poll(() => cluster.heard.some(({ path }) => path.endsWith('/events')), { timeout: 15_000 })
+        .toBe(true)
 
       stopping.abort()
 
       expect((await running).reason).toBe('stopped')
-      await expect.poll(leftBehind).toEqual([])
+      await expect.poll(leftBehind, { timeout: 15_000 }).toEqual([])
     })
 
     test('helm finds its releases', async () => {
