@@ -4,7 +4,7 @@ import { basename } from 'node:path'
 import { type Identity, identityOf } from './sandbox/identity.ts'
 import { type Limits, limitArguments } from './sandbox/limits.ts'
 import { type Probed, probe, type Tools } from './sandbox/probe.ts'
-import { exposing, withoutNested } from './sandbox/reach.ts'
+import { exposing, isOutOfReach, withoutNested } from './sandbox/reach.ts'
 import { type Relay, startRelay } from './sandbox/relay.ts'
 import { makeRunFolder, removeLeftovers, removeRunFolder } from './sandbox/run-folder.ts'
 import { foldersOf } from './sandbox/tool-folders.ts'
@@ -103,7 +103,17 @@ async function fenced(fence: Fence, tools: Tools, hidden: readonly string[]): Pr
   const limits = limitsOf(fence, tools, identity)
   const way = fence.sees === 'sealed' ? await relayFor(fence, identity) : emptyFolder()
   const readable = withoutNested([...(fence.readable ?? []), ...way.readable])
-  const seen = { ...fence, readable, hidden, empty: way.empty, isNestingBarred: tools.isNestingBarred }
+  // What nobody could reach anyway need not be covered, and cannot be.
+  const covered = identity.isOther
+    ? hidden.filter(path => !isOutOfReach(path, identity, [...readable, ...(fence.writable ?? [])]))
+    : hidden
+  const seen = {
+    ...fence,
+    readable,
+    hidden: covered,
+    empty: way.empty,
+    isNestingBarred: tools.isNestingBarred,
+  }
   const view = fence.sees === 'sealed' ? sealedView(seen) : hostView(seen)
   const wrap = (program: Program) => {
     const needed = [...readable, ...(fence.writable ?? []), ...foldersOf(program.file)]

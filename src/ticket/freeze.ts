@@ -15,7 +15,7 @@ export function frozen(step: Step, { at, by, reason }: Frozen): Step {
 }
 
 export function thawed(step: Step, { at, by }: Thawed): Step {
-  return redrawn(notice(step, at, `${by.name} allowed executions again: what was approved may run.`))
+  return redrawn(notice(step, at, `${by.name} allowed executions again. What was stopped is asked for anew.`))
 }
 
 /** Cards with something that could run. */

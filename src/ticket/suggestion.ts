@@ -62,7 +62,7 @@ export function tooLate({ state }: Suggestion): string {
     case 'finished':
       return alreadyDecided(state.decision)
     case 'expired':
-      return 'These suggestions expired before anybody decided. Ask the agent again to get fresh ones.'
+      return 'These suggestions expired before anybody decided. Press Ask again to get fresh ones.'
     case 'superseded':
       return `These suggestions no longer apply: ${state.because}. Your press changed nothing.`
     default:

@@ -163,7 +163,7 @@ describe('a freeze', () => {
     expect(frozen.states).toEqual(['proposed'])
     const thawed = when(frozen.ticket, { kind: 'thawed', at: T0, by })
     expect(thawed.entries[0]).toMatchObject({
-      text: 'Grace allowed executions again: what was approved may run.',
+      text: 'Grace allowed executions again. What was stopped is asked for anew.',
     })
     expect(thawed.cards).toContain('suggestions:1')
   })

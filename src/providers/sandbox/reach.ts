@@ -2,6 +2,7 @@
 import { lstatSync, realpathSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DeskError } from '../../errors.ts'
+import type { Identity } from './identity.ts'
 import type { Tools } from './probe.ts'
 
 /** Without a path that lies in another one of them: mounted once is mounted. */
@@ -38,6 +39,22 @@ export function exposing(
 /** The outermost folder above a path that not everybody may enter. */
 function gateOf(path: string): string | undefined {
   return foldersAbove(path).find(folder => (statSync(folder).mode & 0o001) === 0)
+}
+
+/** Whether a folder above keeps this identity from the path, and no way to it is opened for one of `shown`. */
+export function isOutOfReach(path: string, identity: Identity, shown: readonly string[]): boolean {
+  const opened = new Set(shown.map(gateOf))
+  const gate = gateOf(path)
+  if (gate === undefined || opened.has(gate)) return false
+  return foldersAbove(path).some(folder => !mayEnter(folder, identity))
+}
+
+/** In doubt, where groups are not known, it may. */
+function mayEnter(folder: string, { uid, gid, groups }: Identity): boolean {
+  const { mode, uid: owner, gid: group } = statSync(folder)
+  if (owner === uid) return true
+  if (group === gid || !groups.includes('--clear-groups')) return (mode & 0o011) !== 0
+  return (mode & 0o001) !== 0
 }
 
 function foldersAbove(path: string): string[] {

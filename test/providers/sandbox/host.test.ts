@@ -44,6 +44,17 @@ describe.skipIf(sandbox.state.kind === 'none')(`a program that sees this machine
     },
   )
 
+  test('runs although the desk’s data lie where it could never get', async () => {
+    const closed = mkdtempSync(join(work, 'closed-'))
+    mkdirSync(join(closed, 'data'))
+    const desk = await createSandbox({ hidden: [join(closed, 'data')] })
+
+    const ran = await run(shell(`echo here; ls ${closed}`), host, { sandbox: desk })
+
+    expect(ran.stdout).toBe('here\n')
+    rmSync(closed, { recursive: true })
+  })
+
   test('a work tree in a home is seen when it is named, and nothing beside it', async () => {
     const home = mkdtempSync(join(homedir(), '.tree-'))
     chmodSync(home, 0o755)
