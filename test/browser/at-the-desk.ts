@@ -1,6 +1,6 @@
 // HelpDesk started whole with its two pages as they are now, in a folder that is a git repository with news in it.
 import { execFileSync } from 'node:child_process'
-import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { appendFileSync, chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -23,6 +23,8 @@ export interface Desk {
 export async function helpdesk(pages: Pages, options: StartOptions = {}): Promise<Desk> {
   const dir = mkdtempSync(join(tmpdir(), 'helpdesk-browser-'))
   onTestFinished(() => rmSync(dir, { recursive: true, force: true }))
+  // Commands run as another Unix identity: it must be able to enter the tenant's folder.
+  chmodSync(dir, 0o755)
   repositoryIn(dir)
   const config = loadConfig({ env: await environment(dir), cwd: dir })
   const up = () => start(config, { log: silentLog, pages, ...options })

@@ -45,6 +45,16 @@ describe('who may', () => {
     expect((await store.transcript(id)).at(-1)).toMatchObject({ kind: 'refused', by: grace })
   })
 
+  test('a decision on something else than what was looked at decides nothing, and says to look again', async () => {
+    const { desk, worker } = await bench({ model: scripted([{ calls: [propose('df -h')] }]) })
+    const { id } = await desk.open('e1', form)
+    await worker.settled()
+    const decisions = { [`${id}.1.1`]: { choice: 'approve' as const, seen: 'b'.repeat(64) } }
+    const receipt = await desk.submit('e2', id, asker, { turn: 1, through: 'web', decisions })
+    expect(receipt.answers[0]).toContain('changed since it was shown')
+    expect(receipt.ticket.suggestions[0]?.state.is).toBe('proposed')
+  })
+
   test('who asks whether they may choose is told no and recorded, or told yes without a trace', async () => {
     const model = scripted([{ text: 'Hi', calls: [propose('df -h')] }])
     const { desk, worker, store, told } = await bench({ model, tenants: closed })
