@@ -1,4 +1,5 @@
 // Values that are known to be secret, in every encoding in which they may turn up.
+import { withoutAny } from './many-words.ts'
 
 /** Shorter ones would mask ordinary words. */
 const MIN_LENGTH = 5
@@ -10,9 +11,7 @@ const MARK = '[redacted: known secret]'
 export function withoutKnown(text: string, known: readonly string[]): string {
   if (known.length === 0) return text
   const values = new Set(known.flatMap(valuesIn).filter(value => value.length >= MIN_LENGTH))
-  const forms = new Set([...values].flatMap(formsOf))
-  const longestFirst = [...forms].sort((a, b) => b.length - a.length)
-  return longestFirst.reduce((masked, form) => masked.replaceAll(form, MARK), text)
+  return withoutAny(text, new Set([...values].flatMap(formsOf)), { mark: MARK, shortest: MIN_LENGTH })
 }
 
 /** The value, without blanks around it, and its telling lines. */
