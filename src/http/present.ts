@@ -9,12 +9,23 @@ import type { TicketDetail, TicketRow, WireEntry, WireReceipt, WireSuggestion } 
 export function rowOf(desk: Pick<Desk, 'linkOf'>, ticket: Ticket): TicketRow {
   const { id, title, status, priority, origin, requester, openedAt, updatedAt, context } = ticket
   const link = desk.linkOf(ticket)
-  return { id, title, status, priority, origin, requester, openedAt, updatedAt, context, link }
+  return withoutAddresses({
+    id,
+    title,
+    status,
+    priority,
+    origin,
+    requester,
+    openedAt,
+    updatedAt,
+    context,
+    link,
+  })
 }
 
 export async function detailOf(desk: Desk, asker: Asker, ticket: Ticket): Promise<TicketDetail> {
   const { agent, isWaiting, entries, suggestions, rules, isTainted, usage } = ticket
-  return {
+  return withoutAddresses({
     ...rowOf(desk, ticket),
     contextInWords: await inWords(desk, asker, ticket),
     agent:
@@ -28,7 +39,13 @@ export async function detailOf(desk: Desk, asker: Asker, ticket: Ticket): Promis
     isTainted,
     usage,
     hasThread: ticket.thread !== undefined,
-  }
+  })
+}
+
+/** Access lists know people by e-mail, and the ladder when they signed in; who reads a ticket needs neither. */
+function withoutAddresses<T>(shown: T): T {
+  const isPrivate = (key: string) => key === 'email' || key === 'signedInAt'
+  return JSON.parse(JSON.stringify(shown, (key, value) => (isPrivate(key) ? undefined : value)))
 }
 
 export async function receiptOf(desk: Desk, asker: Asker, receipt: Receipt): Promise<WireReceipt> {
@@ -80,6 +97,10 @@ async function titleIn(list: Promise<Option[]>, id: string): Promise<string> {
 }
 
 export function entryOf(entry: Entry): WireEntry {
+  return withoutAddresses(shownOf(entry))
+}
+
+function shownOf(entry: Entry): WireEntry {
   switch (entry.kind) {
     case 'said': {
       const { message: _message, ...shown } = entry

@@ -50,6 +50,18 @@ describe('API of tickets', () => {
     expect(JSON.stringify(answer)).not.toMatch(/callId|memory|T1\/U9/)
   })
 
+  it('shows nobody’s e-mail address', async () => {
+    const requester = { surface: 'slack', id: 'T1/U1', name: 'Ada', email: 'ada@example.com' } as const
+    const desk = fakeDesk([aTicket('SANDBOX-1', { requester })])
+    desk.write('SANDBOX-1', { kind: 'said', by: requester, text: 'hello', isAddressed: true })
+    const { ask } = aHttp({ desk })
+    const shown = await Promise.all(
+      ['', '/transcript'].map(async path => (await ask(`/api/v1/tickets/SANDBOX-1${path}`)).text()),
+    )
+    expect(shown.join()).toContain('Ada')
+    expect(shown.join()).not.toContain('ada@example.com')
+  })
+
   it('reads the transcript after a number, without what only the model needs', async () => {
     const { ask, desk } = aHttp()
     desk.write('SANDBOX-1', { kind: 'noted', text: 'opened' })

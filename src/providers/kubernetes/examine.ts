@@ -113,13 +113,15 @@ function isManifest({ verb }: Reading): boolean {
 }
 
 /** Lists of files are comma-separated; `--from-file` may say under which key. */
-function pathsOf({ verb, args }: Reading): { flag: string; path: string }[] {
+function pathsOf(reading: Reading): { flag: string; path: string }[] {
+  const { verb, args } = reading
   const of = (flag: string) =>
     (args.flags.get(flag) ?? []).flatMap(value => value.split(',')).map(path => ({ flag, path }))
   const keyed = (verb?.files ?? [])
     .flatMap(of)
     .map(({ flag, path }) => ({ flag, path: path.replace(/^[^=]*=/, '') }))
-  return [...(verb ? [...of('-f'), ...of('--filename')] : []), ...keyed]
+  // `-f` of `logs` follows; only where there is `--filename` is it the same.
+  return [...(isManifest(reading) ? [...of('-f'), ...of('--filename')] : []), ...keyed]
 }
 
 function placeOf({ verb, args, named }: Reading, declared: readonly Declared[]): Place {

@@ -15,9 +15,18 @@ const IDENTITY = 'where it runs and as whom is set by the tenant'
 const CREDENTIALS = 'credentials are those of the tenant'
 const HOST = 'it writes files on the helpdesk’s own machine'
 const FOLDER = 'it reads a folder or an address; attach the rendered manifest and use `-f FILE`'
-const ENDLESS = 'it never ends; ask again instead'
 
 export const denied = (why: string): Flag => ({ denied: why })
+
+/** What does not end by itself is stopped by the time limit: a person must want that. */
+const endless = (instead: string): Flag => ({
+  asks: {
+    class: 'read-only',
+    mark: 'unknown',
+    reason: `it does not end by itself and is stopped by the time limit; ${instead}`,
+  },
+  takes: 'switch',
+})
 
 /** The same flag under its long and its short name. */
 export function both(long: string, short: string, flag: Flag): Flags {
@@ -97,14 +106,14 @@ export const MANIFEST: Flags = {
 
 export const RAW: Flags = { '--raw': denied('it reaches any address of the API; name the kind instead') }
 
-/** It ends nothing by itself, so a helpdesk would wait for ever. */
+const WATCHES = endless('asking again shows the same')
 export const WATCH: Flags = {
-  ...both('watch', 'w', denied(ENDLESS)),
-  '--watch-only': denied(ENDLESS),
-  '--output-watch-events': denied(ENDLESS),
+  ...both('watch', 'w', WATCHES),
+  '--watch-only': WATCHES,
+  '--output-watch-events': WATCHES,
 }
 
-export const FOLLOW: Flags = both('follow', 'f', denied('it never ends; use `--tail` or `--since`'))
+export const FOLLOW: Flags = both('follow', 'f', endless('`--tail` and `--since` end'))
 
 const NOBODY = 'nobody can type into it; leave it out'
 export const INTERACTIVE: Flags = {

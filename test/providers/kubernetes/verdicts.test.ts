@@ -146,6 +146,18 @@ describe('what no grammar names needs a person', () => {
   )
 })
 
+describe('what does not end by itself is stopped by the time limit, so a person must want it', () => {
+  each(
+    [
+      ['kubectl get pods -w', 'time limit'],
+      ['kubectl get pods --watch-only', 'time limit'],
+      ['kubectl logs -f web-1', '`--tail`'],
+    ],
+    'read-only',
+    ['unknown'],
+  )
+})
+
 test('objects are named as rules name them', () => {
   expect(examine('kubectl set image deploy/web app=r.io/web:2').objects).toEqual(['deployments/web'])
   expect(examine('kubectl delete po,svc web').objects).toEqual(['pods/web', 'services/web'])
