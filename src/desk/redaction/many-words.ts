@@ -6,8 +6,10 @@ export interface Masking {
   shortest: number
 }
 
-/** By their beginning, the longest first. */
-type Index = Map<string, string[]>
+/** Words by length, the longest first: thousands that begin alike are told apart at once. */
+type Alike = Map<number, Set<string>>
+/** By their beginning. */
+type Index = Map<string, Alike>
 
 /** Every place of every word becomes the mark; words that overlap become one. */
 export function withoutAny(text: string, words: ReadonlySet<string>, { mark, shortest }: Masking): string {
@@ -33,9 +35,9 @@ function indexOf(words: ReadonlySet<string>, shortest: number): Index {
   const longestFirst = [...words].sort((a, b) => b.length - a.length)
   for (const word of longestFirst) {
     const beginning = word.slice(0, shortest)
-    const alike = index.get(beginning)
-    if (alike) alike.push(word)
-    else index.set(beginning, [word])
+    const alike = index.get(beginning) ?? new Map<number, Set<string>>()
+    const same = alike.get(word.length) ?? new Set()
+    index.set(beginning, alike.set(word.length, same.add(word)))
   }
   return index
 }
@@ -52,7 +54,7 @@ function hashAt(text: string, at: number): number {
 }
 
 /** 0: none of them stands here. */
-function endOfWord(text: string, at: number, words: readonly string[] = []): number {
-  const found = words.find(word => text.startsWith(word, at))
-  return found === undefined ? 0 : at + found.length
+function endOfWord(text: string, at: number, alike: Alike | undefined): number {
+  for (const [length, words] of alike ?? []) if (words.has(text.slice(at, at + length))) return at + length
+  return 0
 }
