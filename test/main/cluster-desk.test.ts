@@ -1,8 +1,9 @@
 // What an approver saw is what runs, where they saw it, as whom they saw it, at most once: a whole desk, kubectl and a fence.
 import { afterAll, describe, expect, test } from 'vitest'
+import { ADMIN } from '../../src/desk/desk.ts'
 import { PASSWORD } from '../kubernetes/cluster.ts'
 import { startStandIn, TOKEN } from '../kubernetes/stand-in.ts'
-import { type ClusterDesk, clusterDesk, GRACE, lacking } from './cluster-desk.ts'
+import { ADA, type ClusterDesk, clusterDesk, GRACE, LINUS, lacking } from './cluster-desk.ts'
 
 const SCALE = 'kubectl scale deploy/web --replicas=3'
 
@@ -108,6 +109,85 @@ describe.skipIf(lacking.length > 0)(
         namespace: 'shop',
       })
       expect(JSON.stringify(made)).toMatch(/one.*two|two.*one/s)
+    })
+
+    test('a freeze stops what runs, says so, and lets nothing begin', async () => {
+      const running = await desk.suggested(['kubectl get events'])
+      await desk.approve(running)
+      await expect
+        .poll(() => desk.cluster.heard.some(({ path }) => path.endsWith('/events')), { timeout: 15_000 })
+        .toBe(true)
+
+      await desk.desk.freeze({ person: ADMIN }, 'a leak')
+      await desk.settled()
+
+      expect((await desk.current(running)).suggestion.state).toMatchObject({
+        is: 'finished',
+        result: { outcome: 'failed', reason: 'stopped midway by the freeze' },
+      })
+      const waiting = await desk.suggested([SCALE])
+      expect((await desk.approve(waiting)).join(' ')).toContain('froze all executions (a leak)')
+      expect((await desk.current(waiting)).suggestion.state.is).toBe('proposed')
+      await desk.desk.thaw({ person: ADMIN })
+    })
+
+    test('two must approve, and nothing runs for one who has lost access before the other came', async () => {
+      await desk.policy({
+        mode: 'approve',
+        rules: [{ name: 'care', when: { verb: ['scale'] }, then: 'two' }],
+      })
+      const before = changes(desk).length
+      const suggestion = await desk.suggested([SCALE])
+
+      expect((await desk.approve(suggestion, ADA)).join(' ')).toContain('two other people')
+      await desk.approve(suggestion, GRACE)
+      await desk.approve(suggestion, { ...GRACE, id: 'T2/U2' })
+      await desk.change({ access: { people: ['U1', 'U3'] } })
+      await desk.approve(suggestion, LINUS)
+      await desk.settled()
+
+      const { suggestion: after } = await desk.current(suggestion)
+      expect(after.state).toMatchObject({
+        is: 'finished',
+        result: { reason: 'The approver may no longer use tenant shop: nothing ran.' },
+      })
+      expect(changes(desk)).toHaveLength(before)
+      await desk.change({ access: 'everyone' })
+      await desk.policy({ mode: 'approve', rules: [] })
+    })
+
+    test('an approval that is half an hour old counts no more, whatever others add to it', async () => {
+      await desk.policy({
+        mode: 'approve',
+        rules: [{ name: 'care', when: { verb: ['scale'] }, then: 'two' }],
+      })
+      const suggestion = await desk.suggested([SCALE])
+      await desk.approve(suggestion, GRACE)
+
+      desk.clock.ahead += 31 * 60_000
+      await desk.approve(suggestion, LINUS)
+      await desk.settled()
+
+      expect((await desk.current(suggestion)).suggestion.state.is).toBe('expired')
+      await desk.policy({ mode: 'approve', rules: [] })
+    })
+
+    test('the same press delivered ten times runs a command once', async () => {
+      const before = changes(desk).length
+      const { id, turn } = await desk.suggested([SCALE])
+      const decisions = { [id]: { choice: 'approve' as const } }
+      const press = () =>
+        desk.desk.submit(
+          'press-again',
+          id.split('.')[0] ?? '',
+          { person: GRACE },
+          { turn, through: 'slack', decisions },
+        )
+
+      await Promise.all(Array.from({ length: 10 }, press))
+      await desk.settled()
+
+      expect(changes(desk)).toHaveLength(before + 1)
     })
   },
 )

@@ -21,6 +21,7 @@ import { hasKubectl, TOOLS } from '../kubernetes/tools.ts'
 
 export const ADA: Person = { surface: 'slack', id: 'T1/U1', name: 'Ada' }
 export const GRACE: Person = { surface: 'slack', id: 'T1/U2', name: 'Grace' }
+export const LINUS: Person = { surface: 'slack', id: 'T1/U3', name: 'Linus' }
 export const CONTEXT: Context = { portal: 'local', tenant: 'shop', agent: 'general', permission: 'viewer' }
 
 export const sandbox: Sandbox = await createSandbox()
@@ -71,7 +72,7 @@ function obliging(questions: Question[], wishes: object[][]): Model {
 }
 
 export async function clusterDesk(providers: Provider[] = []): Promise<ClusterDesk> {
-  const cluster = await startCluster()
+  const cluster = await startCluster({ silent: 'events' })
   const dataDir = mkdtempSync(join(tmpdir(), 'cluster-desk-'))
   const clock = { ahead: 0 }
   const now = () => Date.now() + clock.ahead
