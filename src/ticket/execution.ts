@@ -4,7 +4,7 @@ import { notice, record, type Step, wish } from './draft.ts'
 import type { ExecutionFinished, ExecutionReasked } from './event.ts'
 import { DECISION_TIME, find, replace, resealed, showCard } from './suggestion.ts'
 import { tainted } from './taint.ts'
-import type { Approval, Decision, Person, Suggestion, Through, Ticket, Time } from './ticket.ts'
+import type { Approval, Decision, Person, Result, Suggestion, Through, Ticket, Time } from './ticket.ts'
 import { ask } from './turn.ts'
 
 export interface Approved {
@@ -47,9 +47,14 @@ export function executionFinished(step: Step, { at, suggestion: id, result }: Ex
     epoch,
   )
   // What was printed behind a fence never reaches this agent.
-  const read = output !== '' && epoch === noted.ticket.epoch ? tainted(noted) : noted
+  const read = isForeign(result) && epoch === noted.ticket.epoch ? tainted(noted) : noted
   const shown = wish(read, showCard(suggestion.turn), { kind: 'show', card: `result:${id}` })
   return isRunning(shown.ticket) ? shown : settle(shown, at, suggestion, true)
+}
+
+/** What a command printed, or what somebody else's service said when it did not come to run. */
+function isForeign({ output, exitCode, reason }: Result): boolean {
+  return output !== '' || (exitCode === undefined && reason !== undefined)
 }
 
 /** The agent goes on when nothing of its own epoch runs any more. */

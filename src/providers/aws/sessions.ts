@@ -16,6 +16,8 @@ export interface Sessions {
 
 const RENEWED_BEFORE_MS = 5 * 60_000
 const DEFAULT_REGION = 'us-east-1'
+/** Milliseconds that STS may take. */
+const PATIENCE = 20_000
 
 interface Kept {
   session: Session
@@ -24,7 +26,7 @@ interface Kept {
 }
 
 /** `now` may be any clock in milliseconds that never goes back. */
-export function createSessions(now: () => number): Sessions {
+export function createSessions(now: () => number, patienceMs = PATIENCE): Sessions {
   const kept = new Map<string, Kept>()
   return {
     async sessionFor(wish, signal) {
@@ -34,7 +36,11 @@ export function createSessions(now: () => number): Sessions {
       const known = kept.get(key)
       if (known) return known.session
       const asked = now()
-      const session = await assume(request, wish.settings, signal)
+      const session = await assume(
+        request,
+        wish.settings,
+        AbortSignal.any([signal, AbortSignal.timeout(patienceMs)]),
+      )
       const lifetime = (request.DurationSeconds ?? 0) * 1000
       kept.set(key, { session, until: asked + lifetime - RENEWED_BEFORE_MS })
       return session
@@ -69,6 +75,7 @@ async function assume(
 }
 
 const MENDS: Readonly<Record<string, string>> = {
+  AbortError: 'STS did not answer in time: let this machine reach it, or set stsEndpointUrl.',
   AccessDenied:
     "Let HelpDesk's own identity call sts:AssumeRole, sts:TagSession and sts:SetSourceIdentity on it, in its policy and in the role's trust policy.",
   ExpiredToken: "HelpDesk's own credentials have expired: renew them.",
