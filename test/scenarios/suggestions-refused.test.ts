@@ -24,7 +24,7 @@ verifies(
     world.clock.ahead += DECISION_TIME
     await ada.press(commands, 'Submit')
 
-    await whispered(world, ada, 'These suggestions expired before anybody decided. Ask the agent again')
+    await whispered(world, ada, 'These suggestions expired before anybody decided. Press Ask again')
     const card = await shows('Expired at', 'nobody had decided')
     expect([card.ts, ...buttonsOf(card.blocks)]).toEqual([commands.ts, 'Ask again', 'Ask again'])
     expect((await stored()).map(({ state }) => state.is)).toEqual(['expired', 'expired'])
