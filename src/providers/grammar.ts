@@ -50,7 +50,7 @@ export function readArguments(args: readonly string[], grammar: Grammar): Argume
 }
 
 /** The last value given to any of these names. */
-export function valueOf({ flags }: Arguments, ...names: string[]): string | undefined {
+export function valueOfFlag({ flags }: Arguments, ...names: string[]): string | undefined {
   return names.flatMap(name => flags.get(name) ?? []).at(-1)
 }
 
@@ -64,7 +64,7 @@ interface Reading {
   read: Arguments
 }
 
-function readOne(arg: string, reading: Reading): void {
+function readOne(arg: string, reading: Reading): undefined {
   const { grammar, read } = reading
   if (arg === '-' || !arg.startsWith('-')) read.operands.push(arg)
   else if (grammar.hasCount && /^-\d{1,9}$/.test(arg)) keep('-', arg.slice(1), reading)
@@ -72,7 +72,7 @@ function readOne(arg: string, reading: Reading): void {
   else readShort(arg.slice(1), reading)
 }
 
-function readLong(arg: string, reading: Reading): void {
+function readLong(arg: string, reading: Reading): undefined {
   const at = arg.indexOf('=')
   const name = at < 0 ? arg : arg.slice(0, at)
   const value = at < 0 ? undefined : arg.slice(at + 1)
@@ -91,7 +91,7 @@ function readLong(arg: string, reading: Reading): void {
 }
 
 /** A cluster: switches, then perhaps one flag whose value is the rest or the next argument. */
-function readShort(cluster: string, reading: Reading): void {
+function readShort(cluster: string, reading: Reading): undefined {
   const name = `-${cluster.charAt(0)}`
   const behind = cluster.slice(1)
   const flag = flagOf(name, reading.grammar)
@@ -106,7 +106,7 @@ function readShort(cluster: string, reading: Reading): void {
   taken(name, behind === '' ? separate(reading) : attached, flag, reading)
 }
 
-function taken(name: string, value: string | undefined, flag: Flag, reading: Reading): void {
+function taken(name: string, value: string | undefined, flag: Flag, reading: Reading): undefined {
   if (value === undefined) return ask(`\`${name}\` of \`${reading.grammar.tool}\` lacks its value`, reading)
   const shape = typeof flag === 'object' && 'takes' in flag ? flag.takes : flag
   if (shape instanceof RegExp && !shape.test(value)) strange(name, value, reading)
@@ -118,17 +118,17 @@ function separate({ rest }: Reading): string | undefined {
   return rest[0]?.startsWith('--') ? undefined : rest.shift()
 }
 
-function accept(name: string, value: string, flag: Flag, reading: Reading): void {
+function accept(name: string, value: string, flag: Flag, reading: Reading): undefined {
   if (typeof flag === 'object' && 'asks' in flag) reading.read.findings.push(flag.asks)
   keep(name, value, reading)
 }
 
-function keep(name: string, value: string, { read }: Reading): void {
+function keep(name: string, value: string, { read }: Reading): undefined {
   read.flags.set(name, [...(read.flags.get(name) ?? []), value])
 }
 
 /** An abbreviation of what is denied is denied too: GNU and argparse tools take it for the flag that it begins. */
-function unknown(name: string, reading: Reading): void {
+function unknown(name: string, reading: Reading): undefined {
   const { tool, flags } = reading.grammar
   const meant = Object.entries(flags).find(
     ([other, flag]) => isDenied(flag) && name.length > 2 && other.startsWith(name),
@@ -138,15 +138,15 @@ function unknown(name: string, reading: Reading): void {
   ask(`\`${name}\` is not among the known flags of \`${tool}\``, reading)
 }
 
-function deny(name: string, why: string, { read, grammar }: Reading): void {
+function deny(name: string, why: string, { read, grammar }: Reading): undefined {
   read.findings.push({ class: 'denied', reason: `\`${name}\` of \`${grammar.tool}\` is refused: ${why}` })
 }
 
-function strange(name: string, value: string, reading: Reading): void {
+function strange(name: string, value: string, reading: Reading): undefined {
   ask(`\`${value}\` is no usual value of \`${name}\` of \`${reading.grammar.tool}\``, reading)
 }
 
-function ask(reason: string, { read }: Reading): void {
+function ask(reason: string, { read }: Reading): undefined {
   read.findings.push({ class: 'mutating', mark: 'unknown', reason })
 }
 

@@ -1,6 +1,6 @@
 // `aws s3`: commands that are no operation of an API, with operands that are objects or paths.
 import type { Finding } from '../../policy/verdict.ts'
-import { type Arguments, type Flags, hasFlag, readArguments, valueOf as valueOfFlag } from '../grammar.ts'
+import { type Arguments, type Flags, hasFlag, readArguments, valueOfFlag } from '../grammar.ts'
 import { isPlain, refused } from './files.ts'
 
 export interface S3Read {

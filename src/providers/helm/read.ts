@@ -1,6 +1,6 @@
 // From arguments of helm to a verb, its release, its chart, its files, and everything that speaks for or against it.
 import type { Finding } from '../../policy/verdict.ts'
-import { type Arguments, readArguments, valueOf as valueOfFlag } from '../grammar.ts'
+import { type Arguments, readArguments, valueOfFlag } from '../grammar.ts'
 import type { Place } from '../kubernetes/fence.ts'
 import { type FilesRead, filesNamed } from '../kubernetes/files.ts'
 import { refusal } from '../kubernetes/verb.ts'

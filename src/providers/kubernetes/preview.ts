@@ -1,6 +1,6 @@
 // What a command of kubectl would do: whether the identity may, and the diff or the dry run that the cluster itself makes.
 import { messageOf } from '../../errors.ts'
-import { valueOf as valueOfFlag } from '../grammar.ts'
+import { valueOfFlag } from '../grammar.ts'
 import type { Command, Pipeline, Preview, Ran } from '../provider.ts'
 import { accessOf, questionsOf } from './access.ts'
 import { type ClusterParts, runInCluster } from './cluster-run.ts'

@@ -1,6 +1,6 @@
 // From arguments of kubectl to a verb, its objects, its flags, and everything that speaks for or against it.
 import type { Finding } from '../../policy/verdict.ts'
-import { type Arguments, hasFlag, readArguments, valueOf as valueOfFlag } from '../grammar.ts'
+import { type Arguments, hasFlag, readArguments, valueOfFlag } from '../grammar.ts'
 import { EVERYWHERE } from './flags.ts'
 import { inWords, isSensitive, type Named, namedIn } from './kinds.ts'
 import { refusal, sensitive, type Verb } from './verb.ts'

@@ -1,7 +1,7 @@
 // What a terraform command is: class, place, verb, objects and attached files, from its words alone.
 import { type Finding, verdictOf } from '../../policy/verdict.ts'
 import { filterFindings } from '../filters.ts'
-import { hasFlag, valueOf as valueOfFlag } from '../grammar.ts'
+import { hasFlag, valueOfFlag } from '../grammar.ts'
 import type { Command, Examined } from '../provider.ts'
 import { readTerraform, type TerraformRead } from './read.ts'
 import { settingsOf, type TerraformSettings } from './settings.ts'

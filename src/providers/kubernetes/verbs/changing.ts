@@ -1,5 +1,5 @@
 // Verbs of kubectl that change objects which are there.
-import { type Arguments, hasFlag, valueOf as valueOfFlag } from '../../grammar.ts'
+import { type Arguments, hasFlag, valueOfFlag } from '../../grammar.ts'
 import { patchFindings, STOPS } from '../content.ts'
 import {
   ALL_NAMESPACES,

@@ -1,5 +1,5 @@
 // Verbs of kubectl that bring manifests and new objects.
-import { type Arguments, valueOf as valueOfFlag } from '../../grammar.ts'
+import { type Arguments, valueOfFlag } from '../../grammar.ts'
 import {
   asks,
   both,
