@@ -21,6 +21,7 @@ import { type Executor, isReasked } from './execute.ts'
 import type { Freeze } from './freeze.ts'
 import type { Hub } from './hub.ts'
 import { maskedStream } from './masked-stream.ts'
+import { createSlots } from './slots.ts'
 
 export interface PerformParts {
   store: Store
@@ -45,7 +46,11 @@ export interface Signals {
 
 export type Perform = (taken: TakenEffect, signals: Signals) => Promise<Event | undefined>
 
+/** Each starts programs of its own: more at once would be a burden to the machine, not faster. */
+const MOST_COMMANDS = 16
+
 export function createPerform(parts: PerformParts): Perform {
+  const slots = createSlots(MOST_COMMANDS)
   return async (taken, { stopping, killing }) => {
     const { effect } = taken
     if (effect.kind === 'nudge') return nudge(parts, taken, effect)
@@ -55,7 +60,7 @@ export function createPerform(parts: PerformParts): Perform {
       case 'askAgent':
         return ask(parts, taken, ticket, effect, stopping)
       case 'execute':
-        return execute(parts, taken, ticket, effect, killing)
+        return slots(() => execute(parts, taken, effect, killing), killing)
       case 'show':
         return show(parts, taken, ticket, effect)
       case 'tell':
@@ -113,12 +118,13 @@ function placeOf(
 async function execute(
   parts: PerformParts,
   taken: TakenEffect,
-  ticket: Ticket,
   effect: Execute,
   signal: AbortSignal,
 ): Promise<Event | undefined> {
-  const suggestion = ticket.suggestions.find(one => one.id === effect.suggestion)
-  if (suggestion?.state.is !== 'running') return undefined
+  // As it stands when its turn comes: it may have waited for a place.
+  const ticket = taken.ticketId ? await parts.store.ticket(taken.ticketId) : undefined
+  const suggestion = ticket?.suggestions.find(one => one.id === effect.suggestion)
+  if (!ticket || suggestion?.state.is !== 'running') return undefined
   const hasBegun = taken.attempt > 1 && !isRepeatable(effect)
   const ended = hasBegun ? unknown() : await parts.execute(ticket, suggestion, signal)
   const about = { at: parts.now(), suggestion: suggestion.id }
