@@ -107,7 +107,10 @@ test('a branch that is there already is not written over', async () => {
 
 test('a pull request is merged as it was looked at, and its branch deleted', async () => {
   const number = await aPull('merge-me')
-  const ran = await run(`gh pr merge ${number} --squash --delete-branch`, { settings })
+  const asked = command(`gh pr merge ${number} --squash --delete-branch`, { settings })
+  const quiet = new AbortController().signal
+  const binding = (await github.preview?.(asked, quiet))?.binding ?? ''
+  const ran = await github.execute({ ...asked, binding }, quiet)
 
   expect(ran.stdout).toBe(`Merged pull request acme/shop#${number} (merge-me)\nDeleted branch merge-me\n`)
   expect(await at(`pulls/${number}`)).toMatchObject({ merged: true })
@@ -130,6 +133,15 @@ test('what was seen before the approval is what is merged: a commit pushed meanw
   const ran = await github.execute(stale, new AbortController().signal)
 
   expect(ran).toMatchObject({ exitCode: 1, stderr: expect.stringContaining('Head sha is out of date') })
+  expect(await at(`pulls/${number}`)).toMatchObject({ merged: false })
+})
+
+test('a pull request that nobody looked at is not merged', async () => {
+  const number = await aPull('unseen')
+
+  const ran = await run(`gh pr merge ${number} --squash`, { settings })
+
+  expect(ran).toMatchObject({ exitCode: 1, stderr: expect.stringContaining('not looked at') })
   expect(await at(`pulls/${number}`)).toMatchObject({ merged: false })
 })
 

@@ -149,13 +149,19 @@ function lacksMethod(given: Given): string | undefined {
 async function merge(call: Call): Promise<string> {
   const { octokit, repository, given, binding } = call
   const pull = await pullOf(call)
-  const [subject, sha, body] = [given.one('--subject'), given.one('--match-head-commit'), bodyOf(call)]
+  const [subject, body] = [given.one('--subject'), bodyOf(call)]
+  const sha = given.one('--match-head-commit') ?? binding
+  if (sha === undefined)
+    throw new ActionFailed(
+      `#${pull.number} was not looked at before it was approved, so its commit is not known.`,
+      'Propose the merge again, or name the commit with `--match-head-commit`.',
+    )
   await octokit.rest.pulls.merge({
     ...repository,
     pull_number: pull.number,
     merge_method: METHODS.find(method => given.has(`--${method}`)) ?? 'merge',
     // What was looked at is what is merged: a commit pushed meanwhile is not.
-    sha: sha ?? binding ?? pull.head.sha,
+    sha,
     ...(subject !== undefined && { commit_title: subject }),
     ...(body !== undefined && { commit_message: body }),
   })
