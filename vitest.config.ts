@@ -3,7 +3,7 @@
 import { defineConfig } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
-const LONG = /test\/(crash|browser|pages|commands)\//
+const LONG = /test\/(?:crash|browser|pages|commands|hostile)\/|replicas-killed/
 
 class LongOnesFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
