@@ -83,7 +83,8 @@ export function hostView(seen: Seen): View {
   const emptied = found([...HOMES, ...SECRETS, ...DOORS])
   return file => {
     const shown = [...seen.readable, ...(seen.writable ?? [])]
-    const folders = unseen(file, shown).filter(folder => emptied.some(path => isWithin(folder, path)))
+    const covered = [...emptied, '/tmp']
+    const folders = unseen(file, shown).filter(folder => covered.some(path => isWithin(folder, path)))
     const isNeeded = (path: string) => [...shown, ...folders].some(folder => isWithin(folder, path))
     return [
       ...[...ALONE, ...(seen.isNestingBarred ? ['--disable-userns'] : [])],
