@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
-import { parse } from 'yaml'
+import { parse, YAMLParseError } from 'yaml'
 import { DeskError, messageOf } from '../../errors.ts'
 import { isRecord } from './manifest.ts'
 import type { ClusterSettings } from './settings.ts'
@@ -151,7 +151,12 @@ function parsed(content: string, path: string): unknown {
   try {
     return parse(content)
   } catch (error) {
-    throw wrong(`The kubeconfig ${path} cannot be read as YAML: ${messageOf(error)}`, 'Mend it.')
+    // The rest of its message quotes lines of the file, which holds credentials.
+    const [place = ''] = error instanceof YAMLParseError ? (/at line \d+/.exec(error.message) ?? []) : []
+    throw wrong(
+      `The kubeconfig ${path} is not valid YAML${place && ` ${place}`}.`,
+      `kubectl config view --kubeconfig ${path}`,
+    )
   }
 }
 
@@ -159,10 +164,10 @@ async function text(path: string): Promise<string> {
   try {
     return await readFile(path, 'utf8')
   } catch (error) {
-    throw wrong(
-      `${path} cannot be read: ${messageOf(error)}`,
-      'The helpdesk’s own user must be able to read it.',
-    )
+    const isAbsent = isRecord(error) && error.code === 'ENOENT'
+    throw isAbsent
+      ? wrong(`${path} cannot be read: there is no such file.`, 'Put it there, or set the path that it has.')
+      : wrong(`${path} cannot be read: ${messageOf(error)}.`, 'HelpDesk’s own user must be able to read it.')
   }
 }
 

@@ -59,6 +59,25 @@ describe('a kubeconfig', () => {
     expect(secretsOf(connection)).toEqual(['t', '-----KEY-----', 'p'])
   })
 
+  test('that is no YAML is refused by the place of the fault, without the words that stand there', async () => {
+    const path = join(folder, 'torn')
+    writeFileSync(path, 'users:\n  - name: prod\n   user: { token: S3cr3tOfTheCluster\n')
+
+    await expect(connectionOf({ kubeconfig: path })).rejects.toMatchObject({
+      code: 'misconfigured',
+      message: `The kubeconfig ${path} is not valid YAML at line 3.`,
+      suggestions: [`kubectl config view --kubeconfig ${path}`],
+    })
+  })
+
+  test('that is not there is named, and nothing else', async () => {
+    const path = join(folder, 'nowhere')
+
+    await expect(connectionOf({ kubeconfig: path })).rejects.toMatchObject({
+      message: `${path} cannot be read: there is no such file.`,
+    })
+  })
+
   test.each([
     ['a cluster without encryption', { server: 'http://prod.example' }, {}, 'no https:// server'],
     ['a proxy', { 'proxy-url': 'http://proxy' }, {}, 'goes through a proxy'],
