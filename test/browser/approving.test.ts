@@ -158,7 +158,7 @@ inBrowser('approving on the web', () => {
       await button(page, 'Approve').waitFor()
       const { desk } = running.whole
       await desk.freeze({ person: ADMIN }, 'see INC-7')
-      await page.getByText('All executions are frozen. admin: see INC-7').waitFor()
+      await page.getByText('All executions are frozen. By admin: see INC-7').waitFor()
       await button(page, 'Approve').click()
       await submit(page)
       await page

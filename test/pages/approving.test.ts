@@ -242,7 +242,7 @@ inBrowser('a freeze', () => {
     expect(await page.getByText('All executions are frozen.').count()).toBe(0)
     await http.desk.freeze({ person: ada }, 'see INC-7')
     await page.evaluate(() => window.dispatchEvent(new Event('focus')))
-    await page.getByText('All executions are frozen. Ada: see INC-7').waitFor()
+    await page.getByText('All executions are frozen. By Ada: see INC-7').waitFor()
     await page.getByRole('link', { name: /SANDBOX-1/ }).click()
     await page.getByText('All executions are frozen.').waitFor()
     await button('Approve').click()

@@ -8,9 +8,9 @@ export function FreezeBanner() {
     <div role="status" aria-label="Freeze">
       {freeze && (
         <p className="freeze-banner">
-          <strong>All executions are frozen.</strong> {freeze.by.name}: {freeze.reason}{' '}
+          <strong>All executions are frozen.</strong> By {freeze.by.name}: {freeze.reason}{' '}
           <span className="freeze-since">
-            since <Moment at={freeze.at} /> · lifted by an admin: <code>helpdesk freeze off</code>
+            · since <Moment at={freeze.at} /> · lifted by an admin: <code>helpdesk freeze off</code>
           </span>
         </p>
       )}
