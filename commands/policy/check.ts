@@ -7,7 +7,8 @@ import { DeskError } from '../../src/errors.ts'
 import { providersOf } from '../../src/main/providers.ts'
 import { nearest } from '../../src/nearest.ts'
 
-type Checked = Omit<Classified, 'parts'>
+/** Without a tenant there is no place yet. */
+type Checked = Omit<Classified, 'parts' | 'target'>
 
 export default class PolicyCheck extends BaseCommand {
   static override description = 'say what a command may do and why, without running it; no desk is needed'
@@ -26,13 +27,14 @@ export default class PolicyCheck extends BaseCommand {
     const { argv, flags } = await this.parse(PolicyCheck)
     const providers = providersOf({ now: () => performance.now() })
     known(flags.provider, providers)
-    const { parts: _parts, ...checked } = classify(
-      commandLineOf(this.argv, argv, 'helpdesk policy check -- kubectl get pods'),
-      {
-        providers,
-        ...(flags.provider !== undefined && { provider: flags.provider }),
-      },
-    )
+    const {
+      parts: _parts,
+      target: _target,
+      ...checked
+    } = classify(commandLineOf(this.argv, argv, 'helpdesk policy check -- kubectl get pods'), {
+      providers,
+      ...(flags.provider !== undefined && { provider: flags.provider }),
+    })
     for (const line of linesOf(checked)) this.log(line)
     return checked
   }

@@ -11,7 +11,7 @@ export function readPolicyFile(file: string): unknown {
     return parsedPolicy(readFileSync(file === '-' ? 0 : file, 'utf8'), name)
   } catch (error) {
     if (error instanceof DeskError) throw error
-    throw new DeskError('bad-input', `The policy ${name} cannot be read: ${messageOf(error)}`, {
+    throw new DeskError('bad-input', `The policy ${name} cannot be read: ${messageOf(error)}.`, {
       suggestions: ['Look at the path: the file must be there and readable.'],
       cause: error,
     })

@@ -38,7 +38,7 @@ function ending({ suggestions, ticket, now }: SuggestionsCard): KnownBlock[] {
 
 const SILENCE_IGNORES = 'Submit ignores the commands for which nothing is chosen.'
 const SILENCE_LEAVES =
-  'Submit ignores the commands for which nothing is chosen; those that others approved, or must, go on waiting.'
+  'Submit ignores the commands for which nothing is chosen; those that others approved, or must approve, go on waiting.'
 
 function isForOthers(suggestion: Suggestion): boolean {
   return rungOf(suggestion) !== 'own' || suggestion.approvals.length > 0
