@@ -26,7 +26,7 @@ describe.skipIf(lacks.length > 0)(
       mkdirSync(folder)
       writeFileSync(
         join(folder, 'main.tf'),
-        'resource "terraform_data" "a" {\n  provisioner "local-exec" { command = "id -u; ls /root /home /etc/shadow" }\n}\n',
+        'resource "terraform_data" "a" {\n  provisioner "local-exec" { command = "id -u; ls /root/.bashrc /root/.profile /etc/shadow" }\n}\n',
       )
       const provider = createTerraformProvider({
         now: () => performance.now(),
@@ -48,7 +48,8 @@ describe.skipIf(lacks.length > 0)(
 
       const printed = ran.stdout + ran.stderr
       expect(printed).toContain('(local-exec): 65534')
-      for (const path of ['/root', '/home', '/etc/shadow']) expect(printed).toMatch(`cannot access '${path}'`)
+      for (const path of ['/root/.bashrc', '/root/.profile', '/etc/shadow'])
+        expect(printed).toMatch(`cannot access '${path}'`)
       rmSync(base, { recursive: true })
     })
   },
