@@ -70,6 +70,21 @@ describe('changing', () => {
     expect(cli.portal.tenantsNow.at(-1)).toMatchObject({ access: { people: [] }, providers: { shell: {} } })
   })
 
+  it('lets people in by e-mail or Slack id, and refuses what would let nobody in', async () => {
+    const access = (...people: string[]) =>
+      cli.helpdesk(
+        ...['tenant', 'access', 'set', '--tenant', 'sandbox', '--confirm', 'sandbox'],
+        ...people.flatMap(person => ['--person', person]),
+      )
+    const people = ['alice@example.com', 'U0123ABCD', 'T0123ABCD/U0456DEFG']
+    expect((await access(...people)).stderr).toBe('')
+    expect(cli.portal.tenantsNow[0]?.access).toEqual({ people })
+
+    const slip = await access('alice')
+    expect([slip.code, slip.stderr]).toEqual([1, expect.stringContaining('neither an e-mail nor a Slack')])
+    expect(cli.portal.tenantsNow[0]?.access).toEqual({ people })
+  })
+
   it('gives a tenant a provider with its settings, changes them, and asks before it takes it away', async () => {
     const provider = (...args: string[]) => cli.helpdesk('tenant', 'provider', ...args, '--tenant', 'shop')
     const add = ['tenant', 'add', 'shop', '--provider', 'shell', '--setting', 'shell.timeoutSeconds=30']

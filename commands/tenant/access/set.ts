@@ -47,5 +47,13 @@ interface Wish {
 function wishedAccess({ person = [], everyone, nobody }: Wish): WireAccess {
   if ([person.length > 0, everyone, nobody].filter(Boolean).length !== 1)
     throw new DeskError('bad-input', 'Say who: one of --person, --everyone or --nobody.')
+  const stranger = person.find(name => !PERSON.test(name))
+  if (stranger !== undefined)
+    throw new DeskError('bad-input', `"${stranger}" is neither an e-mail nor a Slack user id.`, {
+      suggestions: ['Write it as --person alice@example.com or --person U0123ABCD'],
+    })
   return everyone ? 'everyone' : { people: person }
 }
+
+/** An e-mail, or Slack's id of a user, also with that of the team before it. */
+const PERSON = /^(?:[^\s@]+@[^\s@]+|(?:[TE][A-Z0-9]+\/)?[UW][A-Z0-9]+)$/
