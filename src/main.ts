@@ -20,7 +20,7 @@ import { type Auth, createAuth } from './http/auth.ts'
 import { createLog, type Log } from './log.ts'
 import { agentRows } from './main/agent-rows.ts'
 import { type Executing, executing } from './main/executing.ts'
-import { providersOf } from './main/providers.ts'
+import { offerable, providersOf } from './main/providers.ts'
 import { builtInAgents } from './main/root.ts'
 import { sandboxOf } from './main/sandbox.ts'
 import { keepSecrets, type Secrets } from './main/secrets.ts'
@@ -120,7 +120,7 @@ export async function compose(config: Config, edges: Edges = {}): Promise<Compos
     portals,
     administration: createAdministration({
       portals,
-      readSettings: settingsReader(providers),
+      readSettings: settingsReader(offerable(providers)),
       agents: async () => agentRows(agents),
       config: () => redactedConfig(config).map(row => ({ ...row, value: redact(row.value) })),
     }),
@@ -145,7 +145,6 @@ async function openPortals(
   return async () => [...(await local.portals()), ...portals].map(portal => cachedPortal(portal, cache))
 }
 
-/** What every provider is handed. */
 export function modelOf({ openai }: Config, idleMs = 60 * SECOND): Model | undefined {
   if (!openai.isConfigured) return undefined
   const { apiKey = '', baseUrl, model, wire, prices } = openai

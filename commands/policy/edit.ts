@@ -28,7 +28,9 @@ export default class PolicyEdit extends BaseCommand {
     )
     forget()
     for (const warning of warnings) this.warn(warning)
-    this.log(`Tenant ${tenant}: ${policyInWords(policy)} Waiting suggestions are asked for anew.`)
+    this.log(
+      `Tenant ${tenant}: ${policyInWords(policy)} Commands that wait are judged by it at the next press.`,
+    )
     return policy
   }
 }

@@ -36,7 +36,9 @@ export default class PolicySet extends BaseCommand {
       file === undefined ? { ...(await client.policy(portal, tenant)), mode } : readPolicyFile(file)
     const set = await client.setPolicy(portal, tenant, given)
     for (const warning of set.warnings) this.warn(warning)
-    this.log(`Tenant ${tenant}: ${policyInWords(set.policy)} Waiting suggestions are asked for anew.`)
+    this.log(
+      `Tenant ${tenant}: ${policyInWords(set.policy)} Commands that wait are judged by it at the next press.`,
+    )
     return set
   }
 }

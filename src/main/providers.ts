@@ -34,3 +34,9 @@ export function runningProviders(parts: ProviderParts): Provider[] {
 export function providersOf(parts: ProviderParts): Provider[] {
   return [...runningProviders(parts), ...createUnderstoodProviders()]
 }
+
+/** Those that a tenant can offer: what is only understood never runs. */
+export function offerable(providers: readonly Provider[]): Provider[] {
+  const understood = new Set(createUnderstoodProviders().map(({ name }) => name))
+  return providers.filter(({ name }) => !understood.has(name))
+}

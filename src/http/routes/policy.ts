@@ -41,7 +41,7 @@ const show = createRoute({
 const set = createRoute({
   method: 'put',
   path: '/portals/{portal}/tenants/{tenant}/policy',
-  summary: 'set the policy of a tenant; every waiting suggestion is asked for anew',
+  summary: 'set the policy of a tenant; commands that wait are judged by it at the next press',
   // Its own reader names every fault in words.
   request: { params: tenantPath, body: takes(z.unknown()) },
   responses: answers(policySet, 'The policy, and what in it is perhaps not meant'),

@@ -58,9 +58,13 @@ export const explanation = z
   .meta({ id: 'Explanation' })
 export type WireExplanation = z.infer<typeof explanation>
 
-export const freezeBody = z
-  .strictObject({ reason: z.string().trim().min(1, 'say why').max(500) })
-  .meta({ id: 'AskFreeze' })
+/** An emergency is not stopped by its description: a long reason is cut. */
+const freezeReason = z
+  .string()
+  .trim()
+  .min(1, 'say why')
+  .overwrite(text => text.slice(0, 500))
+export const freezeBody = z.strictObject({ reason: freezeReason }).meta({ id: 'AskFreeze' })
 export const freezeState = z
   .object({ freeze: z.object({ reason: z.string(), by: person, at: time }).nullable() })
   .meta({ id: 'FreezeState' })
