@@ -47,7 +47,9 @@ describe('helpdesk policy show', () => {
 describe('helpdesk policy set', () => {
   it('puts a file in place of the policy, and says what that means', async () => {
     const { stdout } = await policy('set', '--file', file('policy.yaml', POLICY))
-    expect(stdout).toBe('Tenant sandbox: mode approve, 1 rule. Commands that wait are judged by it at the next press.\n')
+    expect(stdout).toBe(
+      'Tenant sandbox: mode approve, 1 rule. Commands that wait are judged by it at the next press.\n',
+    )
     expect(inForce()).toEqual({ mode: 'approve', rules: RULES })
   })
 
