@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { readCorpus } from '../../src/command/corpus.ts'
 import { classify } from '../../src/desk/classify.ts'
 import { providersOf } from '../../src/main/providers.ts'
+import { processorMs } from '../effort.ts'
 
 const providers = providersOf({ now: () => 0 })
 const corpora = ['commands.tsv', 'held-out.tsv', 'commands-more.tsv'].map(name => {
@@ -27,8 +28,8 @@ test('a thousand commands are classified in less than a second', () => {
   for (const command of commands) classify(command, { providers })
   const times = Math.ceil(1000 / commands.length)
 
-  const begun = performance.now()
+  const begun = processorMs()
   for (let time = 0; time < times; time += 1) for (const command of commands) classify(command, { providers })
 
-  expect(performance.now() - begun).toBeLessThan(times * commands.length)
+  expect(processorMs() - begun).toBeLessThan(times * commands.length)
 })
