@@ -86,7 +86,7 @@ export function ruleInWords({ does, what }: Pick<TicketRule, 'does' | 'what'>): 
 export function ruleSet(step: Step, { at, by, rule: given }: RuleSet): Step {
   const { revoked: _, ...asked } = given
   const rule: TicketRule = { ...asked, by, at, context: step.ticket.context }
-  const why = whyNoRule(step.ticket, rule)
+  const why = whyNoRule(step.ticket, rule) ?? whyNeverCounts(step.ticket, rule)
   if (why) return wish(step, tell(by, why))
   const kept = change(attended(step), { rules: [...step.ticket.rules, rule] })
   const noted = record(kept, at, { kind: 'ruleSet', by, rule })
@@ -101,6 +101,17 @@ function whyNoRule({ id, status, rules }: Ticket, { id: rule, does, what }: Tick
   if (does === 'approve' && what.kind === 'all')
     return 'Not everything can be approved beforehand: approve every harmless read, or a pattern.'
   return what.kind === 'pattern' ? whyNoPattern(what.pattern) : undefined
+}
+
+/** A rule that could never count is not kept: it would say what is not so. */
+function whyNeverCounts({ suggestions, requester }: Ticket, { by, at, does, what }: TicketRule) {
+  const meant = what.kind === 'exact' && suggestions.find(one => one.digest === what.digest)
+  if (!meant || does !== 'approve') return undefined
+  const { class: worst, rung } = meant.assessment
+  if (worst === 'destructive') return 'A rule cannot approve what destroys: people decide about it each time.'
+  if (rung === 'auto') return undefined
+  const counted = countsFor(rung, { by, at, through: 'policy' }, requester)
+  return counted.counts ? undefined : `This rule would never count. ${counted.why}`
 }
 
 function rejectWaiting(step: Step, rule: TicketRule, at: Time): Step {

@@ -187,6 +187,21 @@ describe('a rule that forbids', () => {
 })
 
 describe('setting and taking back', () => {
+  test.each<[string, Proposal, string]>([
+    ['what destroys', with_('df -h', { class: 'destructive' }), 'what destroys'],
+    [
+      'what another person must approve',
+      proposal('df -h', { assessment: assessed('another') }),
+      'never count',
+    ],
+    ['what two people must approve', proposal('df -h', { assessment: assessed('two') }), 'never count'],
+  ])('a rule that could never count is not kept: %s', (_what, one, why) => {
+    const after = when(given(replied(1, [one])), rule('approve', exact, ada))
+
+    expect(after.ticket.rules).toEqual([])
+    expect(after.told[0]).toContain(why)
+  })
+
   test('a rule is kept in the ticket’s own context, by whoever set it, and said in the thread', () => {
     const after = when(given(), rule('approve', exact))
     expect(after.ticket.rules).toEqual([
