@@ -120,7 +120,7 @@ export async function compose(config: Config, edges: Edges = {}): Promise<Compos
     portals,
     administration: createAdministration({
       portals,
-      readSettings: settingsReader(offerable(providers)),
+      readSettings: settingsReader(edges.providers ?? offerable(providers)),
       agents: async () => agentRows(agents),
       config: () => redactedConfig(config).map(row => ({ ...row, value: redact(row.value) })),
     }),
