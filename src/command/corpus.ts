@@ -37,11 +37,18 @@ function readRow(line: string, where: string): CorpusRow {
 }
 
 function commandOf(json: string, where: string): string {
-  try {
-    const command: unknown = JSON.parse(json)
-    if (typeof command === 'string') return command
-  } catch {}
+  const command = parsed(json)
+  if (typeof command === 'string') return command
   throw wrong(`${where} does not begin with a command as a JSON string: ${quoted(json)}`)
+}
+
+/** Undefined if it is no JSON. */
+function parsed(json: string): unknown {
+  try {
+    return JSON.parse(json)
+  } catch {
+    return undefined
+  }
 }
 
 /** What stands in a file may be anything: only its beginning is shown, and nothing that a terminal would obey. */
