@@ -5,6 +5,7 @@ import { findBinaries } from '../src/providers/binaries.ts'
 import { withPrivateFolder } from '../src/providers/private-folder.ts'
 import { runPipeline } from '../src/providers/run.ts'
 import { createSandbox, type Fence } from '../src/providers/sandbox.ts'
+import { approved } from './approved.ts'
 
 const ROUNDS = 40
 const now = () => performance.now()
@@ -33,6 +34,7 @@ const cases: Record<string, () => Promise<unknown>> = {
     ]),
   ...(sandbox.state.kind === 'bubblewrap' && {
     'host fence': () => run({ sees: 'host' }),
+    'approved, as the worker runs it (host fence)': await approved('uname -s', sandbox, now),
     'sealed fence': () => run(sealed),
     'sealed fence, two stages': () =>
       run(sealed, [
