@@ -2,7 +2,8 @@
 import type { WireEntry } from '../http/schemas.ts'
 import { ruleInWords } from './rule-in-words.ts'
 
-export function entryInWords(entry: WireEntry): string {
+/** `transcript` says who decided what was executed: what ran by policy was approved by nobody at that moment. */
+export function entryInWords(entry: WireEntry, transcript: readonly WireEntry[]): string {
   switch (entry.kind) {
     case 'said':
       return `${entry.by.name}: ${indented(entry.text)}`
@@ -29,7 +30,7 @@ export function entryInWords(entry: WireEntry): string {
     case 'lapsed':
       return `${entry.suggestion} ${entry.how}: ${entry.because}`
     case 'executed':
-      return executed(entry)
+      return executed(entry, transcript)
     case 'contextChanged':
       return `${entry.by.name} changed the context to ${Object.values(entry.to).join(' / ')}`
     case 'statusChanged':
@@ -49,15 +50,21 @@ function decided(entry: Extract<WireEntry, { kind: 'decided' }>): string {
   return `${by.name}: ${choice} ${suggestion} through ${through}${because}`
 }
 
-function executed({
-  command,
-  permission,
-  approver,
-  result,
-}: Extract<WireEntry, { kind: 'executed' }>): string {
+function decidedBy({ n, suggestion, approver }: Executed, transcript: readonly WireEntry[]): string {
+  const decision = transcript.findLast(
+    one => one.kind === 'decided' && one.suggestion === suggestion && one.n < n,
+  )
+  const isByPolicy = decision?.kind === 'decided' && decision.through === 'policy'
+  return isByPolicy ? 'run by policy' : `approved by ${approver.name}`
+}
+
+type Executed = Extract<WireEntry, { kind: 'executed' }>
+
+function executed(entry: Executed, transcript: readonly WireEntry[]): string {
+  const { command, permission, result } = entry
   const code = result.exitCode === undefined ? '' : `, exit code ${result.exitCode}`
   const reason = result.reason ? `, ${result.reason}` : ''
-  const how = `${result.outcome}${code}${reason}, as ${permission}, approved by ${approver.name}`
+  const how = `${result.outcome}${code}${reason}, as ${permission}, ${decidedBy(entry, transcript)}`
   const mend = result.mend ? [`what to do: ${indented(result.mend)}`] : []
   return [`$ ${command}`, how, ...mend, indented(result.output.trimEnd())].join('\n     ')
 }
